@@ -174,7 +174,7 @@ def brought_up(path: Path, sentences: dict[str, Sentence]) -> str:
     before, after = read(path), Catalog(locale=tag_of(path))
     for sentence in sentences.values():
         kept = before.get(sentence.text)
-        said = kept.string if kept and isinstance(kept.string, tuple) == bool(sentence.other) else ""
+        said = kept.string if kept and isinstance(kept.string, list | tuple) == bool(sentence.other) else ""
         text = (sentence.text, sentence.other) if sentence.other else sentence.text
         message = after.add(text, said or (("",) * after.num_plurals if sentence.other else ""), auto_comments=sentence.notes)
         message.flags.clear()
@@ -211,8 +211,9 @@ def lacks(path: Path, sentences: dict[str, Sentence], complete: bool) -> Iterato
 
 def wrong_with(where: str, sentence: Sentence, message: Message, plurals: int, complete: bool) -> Iterator[str]:
     """What is wrong with one translation."""
-    said = message.string if isinstance(message.string, tuple) else (message.string,)
-    if isinstance(message.string, tuple) != bool(sentence.other) or len(said) != (plurals if sentence.other else 1):
+    has_plural = isinstance(message.string, list | tuple)
+    said = [str(form or "") for form in (message.string if isinstance(message.string, list | tuple) else [message.string])]
+    if has_plural != bool(sentence.other) or len(said) != (plurals if sentence.other else 1):
         yield f"{where}: “{sentence.text}” needs {plurals if sentence.other else 1} forms and has {len(said)}"
     if not any(said):
         if complete:
@@ -221,7 +222,7 @@ def wrong_with(where: str, sentence: Sentence, message: Message, plurals: int, c
     if not all(said):
         yield f"{where}: “{sentence.text}” is translated in part only"
     wanted = (fields_of(sentence.text) or set()) | (fields_of(sentence.other) or set())
-    for form in (form for form in said if form):
+    for form in filter(None, said):
         has = fields_of(form)
         # A form for exactly one, two or none may leave the number out.
         if has is None or has - wanted or wanted - has - ({"n"} if sentence.other else set()):
