@@ -1,0 +1,1 @@
+"""Families and the people in them: how to reach them safely, what they hope for, what may be shared."""

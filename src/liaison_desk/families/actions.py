@@ -1,0 +1,41 @@
+"""What a liaison does with families."""
+
+from dataclasses import replace
+
+from liaison_desk import ids
+from liaison_desk.families import store
+from liaison_desk.families.liaison import District, Liaison
+from liaison_desk.office import Office
+
+
+def introduce_liaison(office: Office, *, liaison_id: str, name: str, phone: str = "") -> Liaison:
+    """Puts somebody of the team on the list, by the id that their work is signed with."""
+    person = Liaison(id=liaison_id, name=name, phone=phone)
+    with office.writing("introduce_liaison") as work:
+        work.add(person, space=office.team)
+    return person
+
+
+def team_members(office: Office) -> tuple[Liaison, ...]:
+    """Everybody of the team, by name."""
+    with office.reading() as db:
+        return store.liaisons(db)
+
+
+def name_district(office: Office, *, name: str, programme: str = "", phone: str = "") -> District:
+    """Sets what stands in a letterhead; every laptop of the district writes the same row."""
+    row = ids.row_id_from_source(office.district, "liaison-desk", "district", "own")
+    with office.writing("name_district") as work:
+        before = store.district(work.db)
+        after = replace(before or District(id=row), name=name, programme=programme, phone=phone)
+        if before is None:
+            work.add(after, space=office.district)
+        else:
+            work.save(before, after)
+    return after
+
+
+def own_district(office: Office) -> District:
+    """The district as it stands in a letterhead."""
+    with office.reading() as db:
+        return store.district(db) or District(id="")

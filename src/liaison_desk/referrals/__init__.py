@@ -1,0 +1,1 @@
+"""Referrals and warm handoffs, until somebody knows what came of them."""

@@ -1,0 +1,120 @@
+"""Builds the Office from the real clock, the keychain and the folders; makes and opens profiles."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from liaison_desk import clock, ids
+from liaison_desk.errors import BadInput, NotUnlocked, VaultTrouble
+from liaison_desk.families import actions as families
+from liaison_desk.office import Office
+from liaison_desk.sync import team
+from liaison_desk.vault import keys, laptop
+from liaison_desk.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProfile:
+    """What a new profile is told of the person and the place; everything can be corrected later."""
+
+    name: str = ""
+    phone: str = ""
+    district: str = ""
+    team: str = ""
+    zone: str = ""
+    region: str = "US"
+
+
+def vault_path(folder: Path) -> Path:
+    """The vault of a profile's folder."""
+    return folder / "vault.db"
+
+
+def has_profile(folder: Path) -> bool:
+    """Whether a profile lives in the folder."""
+    return vault_path(folder).exists() or keys.key_path(folder).exists()
+
+
+def make_profile(
+    folder: Path, *, passphrase: str | None, about: NewProfile, now: clock.Now = clock.real_now, new_id: ids.NewId = ids.new_id
+) -> Office:
+    """Makes a vault with its key, a district space and one team space; nothing is left behind when it cannot be finished.
+
+    `passphrase` None keeps the key in the system's keychain. Raises VaultTrouble when there is a profile already,
+    NotUnlocked when there is no keychain, BadInput for a short passphrase or an unknown zone.
+    """
+    if has_profile(folder):
+        raise VaultTrouble("There is a profile here already", "Nothing was changed. Choose another folder with --profile.")
+    zone = about.zone or clock.system_zone_name()
+    clock.zone(zone)
+    profile, key = new_id(), ids.random_bytes(32)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise BadInput("The profile's folder cannot be made", "Choose another folder with --profile.", where="--profile") from error
+    try:
+        if passphrase is None:
+            keys.keep_in_keychain(folder, profile, key)
+        else:
+            keys.keep_by_passphrase(folder, profile, key, passphrase)
+        return _furnish(Vault.create(vault_path(folder), key), profile, about, zone, now, new_id)
+    except BaseException:
+        keys.forget_in_keychain(folder)
+        for path in (keys.key_path(folder), *folder.glob("vault.db*")):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _furnish(vault: Vault, profile: str, about: NewProfile, zone: str, now: clock.Now, new_id: ids.NewId) -> Office:
+    me = new_id()
+    device = team.new_device()
+    district, own_team = team.new_space(device, "district"), team.new_space(device, "team")
+    facts = {"profile": profile, "me": me, "zone": zone, "region": about.region, "team": own_team.id, "district": district.id}
+    with vault.transaction() as db:
+        laptop.furnish(db, device=device.private_bytes(), device_id=device.id, incarnation=ids.random_bytes(8), facts=facts)
+        laptop.keep_space(db, district.id, "district", about.district, district.first_entry, district.epoch_key)
+        laptop.keep_space(db, own_team.id, "team", about.team, own_team.first_entry, own_team.epoch_key)
+    office = _office(vault, now, new_id)
+    families.introduce_liaison(office, liaison_id=me, name=about.name, phone=about.phone)
+    families.name_district(office, name=about.district)
+    return office
+
+
+def open_profile(
+    folder: Path,
+    *,
+    passphrase: str | None,
+    now: clock.Now = clock.real_now,
+    new_id: ids.NewId = ids.new_id,
+    wait: Callable[[float], None] = time.sleep,
+) -> Office:
+    """Opens a profile; a passphrase wins, else the keychain. Not on the screen's thread: deriving the key takes a while.
+
+    Raises NoProfile, WrongPassphrase, NotUnlocked, NewerVault, VaultTrouble.
+    """
+    if passphrase is None:
+        key = keys.key_from_keychain(folder)
+    else:
+        key = keys.key_from_passphrase(folder, passphrase, wait=wait)
+    return _office(Vault.open(vault_path(folder), key), now, new_id)
+
+
+def _office(vault: Vault, now: clock.Now, new_id: ids.NewId) -> Office:
+    with vault.reading() as db:
+        facts = laptop.facts(db)
+    return Office(
+        vault=vault, now=now, new_id=new_id, who=facts["me"], team=facts["team"], district=facts["district"],
+        zone=facts["zone"], region=facts["region"],
+    )  # fmt: skip
+
+
+def passphrase_from(path: Path) -> str:
+    """The passphrase in a file: its first line. Raises NotUnlocked when the file cannot be read or is empty."""
+    try:
+        first = path.read_text(encoding="utf-8").splitlines()[:1]
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotUnlocked("The passphrase file cannot be read", "Check its name and that you may read it.", where="--passphrase-file") from error
+    if not first or not first[0]:
+        raise NotUnlocked("The passphrase file is empty", "Its first line is the passphrase.", where="--passphrase-file")
+    return first[0]

@@ -1,0 +1,1 @@
+"""Sealed batches between laptops and a district that reads nothing."""

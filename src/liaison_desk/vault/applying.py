@@ -1,0 +1,143 @@
+"""How one change, our own or a colleague's, becomes heads, a row to look at and a line of history.
+
+Both the gate (changes.py) and a sync round come through `apply`, so that a laptop's own
+writes and everybody else's obey one rule. Runs inside the caller's transaction.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cbor2
+from sqlite_utils import Database
+
+from liaison_desk.vault import heads as rules
+from liaison_desk.vault.heads import Head
+from liaison_desk.vault.stamp import Value, decode_fields, write_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change as it stands in the vault: [record type, row id, stamp, op, {field: [value, over]}] with its salt."""
+
+    seq: int
+    space: str
+    type: str
+    row: str
+    stamp: bytes
+    op: str
+    fields: Mapping[str, tuple[Value, list[bytes]]]
+    salt: bytes
+
+    def id_of(self, field: str) -> bytes:
+        """The write id of one field of this change."""
+        value, over = self.fields[field]
+        return write_id(self.salt, self.type, bytes.fromhex(self.row), field, self.op, self.stamp, value, over)
+
+
+StoredHeads = dict[str, list[tuple[bytes, int]]]
+
+
+def stored_heads(db: Database, record_type: str, row: str) -> StoredHeads | None:
+    """The heads of a row's fields, displayed first; None when nobody ever wrote the row."""
+    found = db.execute("SELECT fields FROM head WHERE type = ? AND row = ?", (record_type, row)).fetchone()
+    if found is None:
+        return None
+    return {name: [(bytes(i), seq) for i, seq in heads] for name, heads in cbor2.loads(found[0]).items()}
+
+
+def read_heads(db: Database, field: str, stored: list[tuple[bytes, int]]) -> list[Head]:
+    """The heads of one field with what they say, displayed first."""
+    found = []
+    for identity, seq in stored:
+        stamp, op, encoded = db.execute("SELECT stamp, op, fields FROM change WHERE seq = ?", (seq,)).fetchone()
+        found.append(Head(identity, seq, bytes(stamp), op, decode_fields(encoded)[field][0]))
+    return rules.in_order(found)
+
+
+def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> dict[str, bytes]:
+    """Takes a kept change into heads and rows; gives the write id of each field.
+
+    `own` says that the change is new on this laptop, so that nobody can have covered it yet;
+    `known` are the columns of the change's type (`columns`, asked once for many changes).
+    """
+    before = stored_heads(db, change.type, change.row)
+    fields: StoredHeads = {} if before is None else before
+    shown: dict[str, Value] = {}
+    ids: dict[str, bytes] = {}
+    for name, (value, over) in change.fields.items():
+        ids[name] = change.id_of(name)
+        had = fields.get(name, [])
+        left = [head for head in had if head[0] not in over]
+        _remember_covered(db, over, had)
+        if change.op != rules.REMOVE and (own or not _is_covered(db, ids[name])):
+            left.append((ids[name], change.seq))
+        if left == [(ids[name], change.seq)] and change.op == rules.SET:
+            shown[name] = value
+        else:
+            read = read_heads(db, name, left)
+            left = [(head.id, head.seq) for head in read]
+            shown[name] = rules.displayed(read)
+            _mark(db, change, name, rules.disagree(read))
+        if len(had) > 1 and len(left) <= 1:
+            _mark(db, change, name, False)
+        fields[name] = left
+    encoded = cbor2.dumps({name: [[i, seq] for i, seq in heads] for name, heads in fields.items()})
+    db.execute(
+        "INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", (change.type, change.row, change.space, encoded)
+    )
+    _show(db, change, shown, fields, known, new=before is None)
+    return ids
+
+
+def _remember_covered(db: Database, over: list[bytes], had: list[tuple[bytes, int]]) -> None:
+    """Keeps covered ids that are no head here: their write may still come (SYNC: 'hole_then_frame')."""
+    here = {head[0] for head in had}
+    for absent in over:
+        if absent not in here:
+            db.execute("INSERT OR IGNORE INTO covered (id) VALUES (?)", (absent,))
+
+
+def _is_covered(db: Database, identity: bytes) -> bool:
+    return db.execute("SELECT 1 FROM covered WHERE id = ?", (identity,)).fetchone() is not None
+
+
+def _mark(db: Database, change: Change, field: str, look: bool) -> None:
+    if look:
+        db.execute("INSERT OR IGNORE INTO look (type, row, field) VALUES (?, ?, ?)", (change.type, change.row, field))
+    else:
+        db.execute("DELETE FROM look WHERE type = ? AND row = ? AND field = ?", (change.type, change.row, field))
+
+
+def _show(
+    db: Database, change: Change, shown: dict[str, Value], fields: StoredHeads, known: frozenset[str], *, new: bool
+) -> None:
+    """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
+    if not known:
+        return
+    values: dict[str, object] = {name: _column(value) for name, value in shown.items() if name in known and name != rules.ALIVE}
+    if rules.ALIVE in fields:
+        full = {
+            name: read_heads(db, name, heads) if name == rules.ALIVE else [Head(i, s, b"", "", None) for i, s in heads]
+            for name, heads in fields.items()
+        }
+        values[rules.ALIVE] = 0 if rules.hidden(full) else 1
+        _mark(db, change, rules.ALIVE, rules.delete_met_edit(full))
+    if new:
+        values |= {"id": change.row, "space": change.space}
+        names = ", ".join(f'"{name}"' for name in values)
+        db.execute(f'INSERT INTO "{change.type}" ({names}) VALUES ({", ".join("?" * len(values))})', list(values.values()))
+    elif values:
+        assignments = ", ".join(f'"{name}" = ?' for name in values)
+        db.execute(f'UPDATE "{change.type}" SET {assignments} WHERE id = ?', [*values.values(), change.row])
+
+
+def _column(value: Value) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def columns(db: Database, record_type: str) -> frozenset[str]:
+    """The columns of a record type's table; none when this version does not know the type."""
+    found = db.execute("SELECT name FROM pragma_table_info(?)", (record_type,)).fetchall()
+    names = frozenset(str(row[0]) for row in found)
+    return names if {"id", "space", "alive"} <= names else frozenset()

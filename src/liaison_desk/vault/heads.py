@@ -1,0 +1,80 @@
+"""What is shown and what waits for a person when several laptops wrote one field (SYNC, 'heads'). Pure.
+
+Heads of a field are its writes less those that another write covers. The head with the highest
+(stamp, id) is displayed. Heads depend on what a write covers alone, never on the kind of field,
+so that an older program agrees; a removal from a link set is never a head.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from liaison_desk.vault.stamp import Value, same_bytes
+
+ALIVE = "alive"
+SET, ADD, REMOVE = "set", "add", "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One write that no other covers, with what it says."""
+
+    id: bytes
+    seq: int
+    stamp: bytes
+    op: str
+    value: Value
+
+
+def in_order(heads: Iterable[Head]) -> list[Head]:
+    """The heads with the displayed one first."""
+    return sorted(heads, key=lambda head: (head.stamp, head.id), reverse=True)
+
+
+def displayed(heads: Sequence[Head]) -> Value:
+    """What a field shows: the first head's value; for a link set the members in the order they were added."""
+    if not heads:
+        return None
+    if heads[0].op == ADD:
+        oldest_first = sorted(heads, key=lambda head: (head.stamp, head.id))
+        return list(dict.fromkeys(str(head.value) for head in oldest_first))
+    return heads[0].value
+
+
+def covered_by_edit(heads: Sequence[Head]) -> list[bytes]:
+    """What an ordinary edit covers: the displayed head and heads of equal bytes; SYNC: only 'settle' covers all."""
+    if not heads:
+        return []
+    return sorted(head.id for head in heads if same_bytes(head.value, heads[0].value))
+
+
+def disagree(heads: Sequence[Head]) -> bool:
+    """Whether a person has to look: several heads of a register that say different things."""
+    return len(heads) > 1 and heads[0].op == SET and any(not same_bytes(head.value, heads[0].value) for head in heads[1:])
+
+
+def deletion(saw: Iterable[bytes]) -> Value:
+    """The value a delete writes into 'alive': false, and the ids of all heads that the person saw."""
+    return [False, sorted(head.hex() for head in saw)]
+
+
+def is_deletion(value: Value) -> bool:
+    """Whether a value of 'alive' is a delete's."""
+    return isinstance(value, list) and len(value) == 2 and value[0] is False
+
+
+def hidden(fields: Mapping[str, Sequence[Head]]) -> bool:
+    """Whether a row is hidden: all heads of 'alive' are deletes, and every other head was seen by one of them."""
+    alive = fields.get(ALIVE, ())
+    if not alive or not all(is_deletion(head.value) for head in alive):
+        return False
+    saw = {bytes.fromhex(str(i)) for head in alive for i in _seen_by(head.value)}
+    return all(head.id in saw for name, heads in fields.items() if name != ALIVE for head in heads)
+
+
+def delete_met_edit(fields: Mapping[str, Sequence[Head]]) -> bool:
+    """Whether somebody deleted what somebody else edited: it is shown, and a person decides."""
+    return any(is_deletion(head.value) for head in fields.get(ALIVE, ())) and not hidden(fields)
+
+
+def _seen_by(value: Value) -> list[Value]:
+    return list(value[1]) if isinstance(value, list) and isinstance(value[1], list) else []

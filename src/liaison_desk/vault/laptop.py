@@ -1,0 +1,47 @@
+"""The few facts a laptop keeps about itself and its spaces, inside the vault."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from liaison_desk.vault.stamp import stream_tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """What one set of people shares (SYNC, 'space'): its id in hex, kind (district or team) and name."""
+
+    id: str
+    kind: str
+    name: str
+
+
+def furnish(db: Database, *, device: bytes, device_id: bytes, incarnation: bytes, facts: dict[str, str]) -> None:
+    """Writes a new laptop's facts: its device (private keys), its one life's stream tag, its clock at nought."""
+    tag = stream_tag(device_id, incarnation)
+    numbers = {"clock_ms": 0, "clock_counter": 0}
+    keys = {"device": device, "device_id": device_id, "incarnation": incarnation, "tag": tag}
+    for name, value in {**facts, **numbers, **keys}.items():
+        db.execute("INSERT INTO meta (name, value) VALUES (?, ?)", (name, value))
+
+
+def facts(db: Database) -> dict[str, str]:
+    """The facts that are text, by name."""
+    return {str(name): value for name, value in db.execute("SELECT name, value FROM meta").fetchall() if isinstance(value, str)}
+
+
+def keep_space(db: Database, space: str, kind: str, name: str, first_entry: bytes, epoch_key: bytes) -> None:
+    """Keeps a space with its roster's first entry and its first epoch's key."""
+    row = (space, kind, name, first_entry, epoch_key)
+    db.execute("INSERT INTO space (id, kind, name, first_entry, epoch_key) VALUES (?, ?, ?, ?, ?)", row)
+
+
+def spaces(db: Database) -> tuple[Space, ...]:
+    """The spaces this laptop belongs to, the district first."""
+    found = db.execute("SELECT id, kind, name FROM space ORDER BY kind, name, id").fetchall()
+    return tuple(Space(id=str(row[0]), kind=str(row[1]), name=str(row[2])) for row in found)
+
+
+def waiting_changes(db: Database) -> int:
+    """How many changes of this laptop no frame holds yet."""
+    return int(db.execute("SELECT count(*) FROM change WHERE frame IS NULL").fetchone()[0])

@@ -1,0 +1,11 @@
+"""Tables for promises and what is due."""
+
+from sqlite_utils import Database
+
+TABLES: tuple[str, ...] = ()
+
+
+def step(db: Database) -> None:
+    """Makes the tables."""
+    for table in TABLES:
+        db.execute(table)

@@ -1,0 +1,88 @@
+"""Stamps and write ids: how a change is named and ordered, the same on every laptop.
+
+Source: SYNC, 'Change'. A stamp is 16 bytes: 48-bit milliseconds since 1970, 16-bit counter,
+8-byte stream tag, all big-endian, so that stamps sort as bytes. It only orders concurrent
+writes for display; what replaces what comes from the ids a write covers.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import cbor2
+
+from liaison_desk.errors import BadInput
+
+Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
+"""What a field can hold: the values of JSON."""
+
+WRITE_TAG = b"liaison-desk/write/1"
+STREAM_TAG = b"liaison-desk/stream/1"
+MAX_AHEAD_MS = 15 * 60 * 1000
+MAX_CHANGE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Hybrid:
+    """A hybrid logical clock's state: the last milliseconds and counter it gave out."""
+
+    ms: int
+    counter: int
+
+    def tick(self, now_ms: int) -> "Hybrid":
+        """The next state: never behind the last one; a full counter carries into the milliseconds."""
+        if now_ms > self.ms:
+            return Hybrid(now_ms, 0)
+        if self.counter < 0xFFFF:
+            return Hybrid(self.ms, self.counter + 1)
+        return Hybrid(self.ms + 1, 0)
+
+    def heard(self, stamp: bytes, now_ms: int) -> "Hybrid":
+        """The state after a foreign stamp; one more than 15 minutes ahead does not advance ours."""
+        ms, counter = int.from_bytes(stamp[:6], "big"), int.from_bytes(stamp[6:8], "big")
+        if ms > now_ms + MAX_AHEAD_MS or (ms, counter) <= (self.ms, self.counter):
+            return self
+        return Hybrid(ms, counter)
+
+    def stamp(self, tag: bytes) -> bytes:
+        """The 16 bytes of this state for a stream's 8-byte tag."""
+        return self.ms.to_bytes(6, "big") + self.counter.to_bytes(2, "big") + tag
+
+
+def stream_tag(device: bytes, incarnation: bytes) -> bytes:
+    """The 8 bytes that stand for one laptop's one life (device id and incarnation, 8 bytes each)."""
+    return hashlib.sha256(STREAM_TAG + device + incarnation).digest()[:8]
+
+
+def stamp_ms(stamp: bytes) -> int:
+    """The milliseconds since 1970 in a stamp."""
+    return int.from_bytes(stamp[:6], "big")
+
+
+def write_id(
+    salt: bytes, record_type: str, row: bytes, field: str, op: str, stamp: bytes, value: Value, over: Sequence[bytes]
+) -> bytes:
+    """The 16 bytes that name one write: SHA-256 over the tag and the deterministic CBOR list of all the rest.
+
+    `salt` is the batch salt (16 bytes), `over` the sorted ids of the writes that the person saw.
+    """
+    encoded = cbor2.dumps([salt, record_type, row, field, op, stamp, value, list(over)], canonical=True)
+    return hashlib.sha256(WRITE_TAG + encoded).digest()[:16]
+
+
+def encode_fields(fields: Mapping[str, tuple[Value, list[bytes]]], where: str) -> bytes:
+    """A change's fields as CBOR {field: [value, over]}; raises BadInput above 256 KiB, naming `where`."""
+    encoded = cbor2.dumps({name: [value, over] for name, (value, over) in fields.items()}, canonical=True)
+    if len(encoded) > MAX_CHANGE_BYTES:
+        raise BadInput("This is too long to keep", "Up to 256 KiB fit into one entry; what you typed is still in the form.", where=where)
+    return encoded
+
+
+def decode_fields(encoded: bytes) -> dict[str, tuple[Value, list[bytes]]]:
+    """The fields of a stored change: value and covered ids by field name."""
+    return {str(name): (pair[0], list(pair[1])) for name, pair in cbor2.loads(encoded).items()}
+
+
+def same_bytes(one: Value, other: Value) -> bool:
+    """Whether two values are equal as they travel (1 and true are not)."""
+    return cbor2.dumps(one, canonical=True) == cbor2.dumps(other, canonical=True)

@@ -1,0 +1,156 @@
+"""The encrypted file itself: open, lock, and one connection for each `with` block.
+
+SQLCipher with a raw 32-byte key; WAL, synchronous FULL; deleted content is overwritten and
+temporary storage stays in memory, so that nothing readable reaches the disk.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlite_utils import Database
+
+from liaison_desk.errors import DeskError, NewerVault, NoProfile, NotUnlocked, VaultTrouble
+from liaison_desk.vault import folding, migrations
+
+__all__ = ["Database", "Vault"]
+
+Told = Callable[[frozenset[str]], None]
+
+
+class Vault:
+    """One profile's file. Threads may use it side by side; each `with` block has a connection of its own.
+
+    `told` holds the functions that hear, after each commit and in its thread, which record types changed.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self.told: list[Told] = []
+        self._key: bytes | None = key
+        self._mine = threading.local()
+
+    @classmethod
+    def create(cls, path: Path, key: bytes) -> "Vault":
+        """Makes a new, empty vault; raises VaultTrouble when a file is there already."""
+        if path.exists():
+            raise VaultTrouble("There is a vault here already", "Nothing was changed. Choose another folder.")
+        vault = cls(path, key)
+        with vault.transaction() as db:
+            migrations.migrate(db)
+        return vault
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> "Vault":
+        """Opens a vault and brings its schema up to date.
+
+        Raises NoProfile (no file), NotUnlocked (the key does not fit or the file is damaged), NewerVault.
+        """
+        if not path.exists():
+            raise NoProfile("There is no vault here", "Make one with 'init', or name another folder with --profile.")
+        vault = cls(path, key)
+        with vault.reading() as db:
+            version = migrations.version(db)
+        if version > migrations.newest():
+            raise NewerVault(
+                "This vault was made by a newer version of the program", "Nothing was changed. Update Liaison Desk and open it again."
+            )
+        if version < migrations.newest():
+            with vault.transaction() as db:
+                migrations.migrate(db)
+        return vault
+
+    def lock(self) -> None:
+        """Forgets the key; every later block raises NotUnlocked."""
+        self._key = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the key has been forgotten."""
+        return self._key is None
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """A block that sees one state of the vault; inside a transaction of this thread, that transaction's."""
+        current: Database | None = getattr(self._mine, "db", None)
+        if current is not None:
+            yield current
+            return
+        with self._connected() as db:
+            db.execute("PRAGMA query_only = ON")
+            db.execute("BEGIN")
+            yield db
+            db.execute("ROLLBACK")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Database]:
+        """A block that is written whole or not at all; a second one inside joins the first."""
+        current: Database | None = getattr(self._mine, "db", None)
+        if current is not None:
+            yield current
+            return
+        with self._connected() as db:
+            db.execute("BEGIN IMMEDIATE")
+            self._mine.db = db
+            try:
+                yield db
+            except BaseException:
+                self._mine.db = None
+                if db.conn.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            self._mine.db = None
+            db.execute("COMMIT")
+
+    def current_work(self) -> object:
+        """The act of writing that is open in this thread, as `set_work` left it; None outside one."""
+        return getattr(self._mine, "work", None)
+
+    def set_work(self, work: object) -> None:
+        """Keeps the open act of this thread, so that an action called by an action joins it."""
+        self._mine.work = work
+
+    def tell(self, touched: frozenset[str]) -> None:
+        """Lets everyone in `told` know which record types a commit changed."""
+        for listener in tuple(self.told):
+            listener(touched)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Database]:
+        if self._key is None:
+            raise NotUnlocked("The vault is locked", "Unlock it first; nothing was lost.")
+        connection = None
+        try:
+            connection = driver.connect(str(self.path), isolation_level=None, timeout=5.0, cached_statements=256)
+            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.create_function("fold", -1, folding.fold, deterministic=True)
+            connection.create_function("fold_phone", 1, folding.fold_phone, deterministic=True)
+            yield Database(connection, execute_plugins=False)
+        except driver.Error as error:
+            raise _ours(error) from error
+        finally:
+            if connection is not None:
+                connection.close()
+
+
+def _ours(error: driver.Error) -> DeskError:
+    """A database error in words for a person; the driver's message never carries a value of ours."""
+    said = str(error)
+    if "not a database" in said:
+        return NotUnlocked("The key does not open this vault", "Nothing was changed. The file may be damaged or belong to another profile.")
+    if "disk is full" in said:
+        return VaultTrouble("The disk is full", "Nothing was lost and nothing half done. Free some space and try again.")
+    if "locked" in said:
+        return VaultTrouble("Another window of Liaison Desk is writing", "Nothing was lost. Wait a moment and try again.")
+    if "readonly" in said or "unable to open" in said:
+        return VaultTrouble("The vault's folder cannot be written", "Nothing was changed. Check the folder's permissions.")
+    if "malformed" in said or "disk I/O" in said:
+        return VaultTrouble("The vault's file is damaged or its disk fails", "Nothing was written. Run 'check' and restore a backup.")
+    return VaultTrouble("The vault could not do this", "Nothing was changed. Run 'check'.", where=type(error).__name__)
