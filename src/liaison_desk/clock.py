@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from liaison_desk.errors import BadInput
@@ -30,8 +31,7 @@ def system_zone_name() -> str:
     if isinstance(key, str):
         return key
     try:
-        with open("/etc/timezone", encoding="ascii") as file:
-            name = file.read().strip()
+        name = Path("/etc/timezone").read_text(encoding="ascii").strip()
         ZoneInfo(name)
     except (OSError, ValueError, ZoneInfoNotFoundError):
         return "UTC"

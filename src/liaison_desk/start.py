@@ -114,7 +114,9 @@ def passphrase_from(path: Path) -> str:
     try:
         first = path.read_text(encoding="utf-8").splitlines()[:1]
     except (OSError, UnicodeDecodeError) as error:
-        raise NotUnlocked("The passphrase file cannot be read", "Check its name and that you may read it.", where="--passphrase-file") from error
+        raise NotUnlocked(
+            "The passphrase file cannot be read", "Check its name and that you may read it.", where="--passphrase-file"
+        ) from error
     if not first or not first[0]:
         raise NotUnlocked("The passphrase file is empty", "Its first line is the passphrase.", where="--passphrase-file")
     return first[0]

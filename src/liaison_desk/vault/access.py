@@ -41,7 +41,9 @@ def note(work: Work, access: Access, *, space: str) -> None:
 
 def of_family(db: Database, family_id: str) -> tuple[Access, ...]:
     """The access record of one family's file, newest first."""
-    return tuple(rows.from_row(Access, row) for row in db.query("SELECT * FROM access WHERE family_id = ? AND alive ORDER BY at DESC", [family_id]))
+    return tuple(
+        rows.from_row(Access, row) for row in db.query("SELECT * FROM access WHERE family_id = ? AND alive ORDER BY at DESC", [family_id])
+    )
 
 
 def everything(db: Database) -> tuple[Access, ...]:

@@ -109,9 +109,7 @@ def _mark(db: Database, change: Change, field: str, look: bool) -> None:
         db.execute("DELETE FROM look WHERE type = ? AND row = ? AND field = ?", (change.type, change.row, field))
 
 
-def _show(
-    db: Database, change: Change, shown: dict[str, Value], fields: StoredHeads, known: frozenset[str], *, new: bool
-) -> None:
+def _show(db: Database, change: Change, shown: dict[str, Value], fields: StoredHeads, known: frozenset[str], *, new: bool) -> None:
     """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
     if not known:
         return

@@ -8,7 +8,6 @@ import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
 
 from sqlite_utils import Database
 
@@ -22,7 +21,6 @@ Seen = dict[str, tuple[str, ...]]
 """What a form saw when it opened: for each field the ids (hex) of the writes that an edit from it replaces."""
 
 
-@cache
 def type_of(record: type) -> str:
     """The name of a record class as type and table: FollowUp is 'follow_up'."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", record.__name__).lower()
@@ -60,13 +58,13 @@ class Work:
         """The number of this act, made when the first change comes."""
         if self._act is None:
             row = (self._now.isoformat(), self._who, self._action)
-            self._act = int(self.db.execute("INSERT INTO act (at, who, action) VALUES (?, ?, ?)", row).lastrowid)
+            self._act = int(str(self.db.execute("INSERT INTO act (at, who, action) VALUES (?, ?, ?)", row).lastrowid))
         return self._act
 
     def add(self, record: object, *, space: str) -> Seen:
         """Writes a new record; fields that hold their default are left out. Gives what the form now has seen."""
         kind, row = type_of(type(record)), str(getattr(record, "id"))  # noqa: B009 - every record has an id, object has none
-        links = rows.link_fields(type(record))
+        links = rows.shape(type(record)).links
         fields = _without_defaults(record)
         plain = {name: value for name, value in fields.items() if name not in links}
         ids = self._write(space, kind, row, heads.SET, {name: (value, []) for name, value in plain.items()})
@@ -84,7 +82,7 @@ class Work:
         """
         kind, row = type_of(type(after)), str(getattr(after, "id"))  # noqa: B009
         changed = rows.differences(before, after)
-        links = rows.link_fields(type(after)) & changed.keys()
+        links = rows.shape(type(after)).links & changed.keys()
         now_seen = dict(saw) if saw is not None else seen(self.db, kind, row)
         now_seen |= self.edit(kind, row, {n: v for n, v in changed.items() if n not in links}, saw=now_seen)
         for name in links:
@@ -154,9 +152,7 @@ class Work:
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'clock_ms'", (self._clock.ms,))
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'clock_counter'", (self._clock.counter,))
 
-    def _write(
-        self, space: str, kind: str, row: str, op: str, fields: Mapping[str, tuple[Value, list[bytes]]]
-    ) -> dict[str, bytes]:
+    def _write(self, space: str, kind: str, row: str, op: str, fields: Mapping[str, tuple[Value, list[bytes]]]) -> dict[str, bytes]:
         """Keeps one change and takes it into heads and rows."""
         encoded = encode_fields(fields, kind)
         self._clock = self._clock.tick(int(self._now.timestamp() * 1000))
@@ -165,7 +161,7 @@ class Work:
         cursor = self.db.execute(
             "INSERT INTO change (act, space, type, row, stamp, op, fields, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", kept
         )
-        seq = int(cursor.lastrowid)
+        seq = int(str(cursor.lastrowid))
         change = Change(seq=seq, space=space, type=kind, row=row, stamp=stamp, op=op, fields=fields, salt=salt)
         if kind not in self._columns:
             self._columns[kind] = applying.columns(self.db, kind)

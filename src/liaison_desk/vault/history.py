@@ -50,7 +50,8 @@ _ROW = "c.seq, c.space, c.type, c.row, c.stamp, c.op, c.fields, c.salt"
 def history(db: Database, record_type: str, row: str) -> tuple[Line, ...]:
     """All that was ever written of a row, oldest first."""
     found = db.execute(
-        "SELECT c.stamp, a.who, a.action, c.op, c.fields FROM change c JOIN act a ON a.id = c.act WHERE c.type = ? AND c.row = ? ORDER BY c.stamp",
+        "SELECT c.stamp, a.who, a.action, c.op, c.fields FROM change c JOIN act a ON a.id = c.act "
+        "WHERE c.type = ? AND c.row = ? ORDER BY c.stamp",
         (record_type, row),
     )
     lines = []
@@ -101,7 +102,9 @@ def undo(work: Work, act: int) -> Undone:
     if state[0] is not None:
         raise NotAllowed("This was undone already", "Nothing was changed.", where=str(act))
     taken, left = 0, 0
-    changes = [_change(row) for row in work.db.execute(f"SELECT {_ROW} FROM change c WHERE c.act = ? ORDER BY c.seq DESC", (act,)).fetchall()]
+    changes = [
+        _change(row) for row in work.db.execute(f"SELECT {_ROW} FROM change c WHERE c.act = ? ORDER BY c.seq DESC", (act,)).fetchall()
+    ]
     made = {(c.type, c.row) for c in changes if _first_seq(work.db, c) == _least(changes, c)}
     for kind, row in made:
         work.remove(kind, row)
@@ -166,7 +169,8 @@ def _is_shown(db: Database, change: Change, field: str, identity: bytes) -> bool
 def _value_of(db: Database, change: Change, field: str, over: list[bytes]) -> Value:
     """The newest of the values that a change covered; None when the field was empty."""
     found = db.execute(
-        f"SELECT {_ROW} FROM change c WHERE c.type = ? AND c.row = ? AND c.seq < ? ORDER BY c.stamp DESC", (change.type, change.row, change.seq)
+        f"SELECT {_ROW} FROM change c WHERE c.type = ? AND c.row = ? AND c.seq < ? ORDER BY c.stamp DESC",
+        (change.type, change.row, change.seq),
     )
     for earlier in map(_change, found.fetchall()):
         if field in earlier.fields and earlier.id_of(field) in over:

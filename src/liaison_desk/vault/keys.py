@@ -72,9 +72,7 @@ def _write(folder: Path, kept: KeyFile) -> None:
 
 def _derive(passphrase: str, kept: KeyFile) -> bytes:
     """32 bytes from a passphrase; takes about 0.1 s and 64 MiB, so never on the screen's thread."""
-    kdf = Argon2id(
-        salt=base64.b64decode(kept.salt), length=32, iterations=kept.passes, lanes=kept.lanes, memory_cost=kept.memory_kib
-    )
+    kdf = Argon2id(salt=base64.b64decode(kept.salt), length=32, iterations=kept.passes, lanes=kept.lanes, memory_cost=kept.memory_kib)
     return kdf.derive(passphrase.encode())
 
 

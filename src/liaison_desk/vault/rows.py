@@ -8,7 +8,6 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -22,17 +21,29 @@ LINKS = {"kind": "links"}
 """Field metadata: the field is a set of links that merge by union (SYNC, 'link set'); its type is a tuple of ids or codes."""
 
 
-@cache
-def link_fields(record: type) -> frozenset[str]:
-    """The names of a record's link sets."""
-    return frozenset(f.name for f in dataclasses.fields(record) if f.metadata.get("kind") == "links")
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shape:
+    """What is asked of a record class again and again: its fields, link sets, and the fields kept as JSON text."""
+
+    names: frozenset[str]
+    links: frozenset[str]
+    nested: frozenset[str]
 
 
-@cache
-def json_fields(record: type) -> frozenset[str]:
-    """The names of the fields that are kept as JSON text: lists, mappings and nested records."""
-    hints = typing.get_type_hints(record)
-    return frozenset(f.name for f in dataclasses.fields(record) if _is_nested(hints[f.name]))
+_SHAPES: dict[type, Shape] = {}
+
+
+def shape(record: type) -> Shape:
+    """The shape of a record class; found once for each class."""
+    if record not in _SHAPES:
+        hints = typing.get_type_hints(record)
+        fields = dataclasses.fields(record)
+        _SHAPES[record] = Shape(
+            names=frozenset(f.name for f in fields),
+            links=frozenset(f.name for f in fields if f.metadata.get("kind") == "links"),
+            nested=frozenset(f.name for f in fields if _is_nested(hints[f.name])),
+        )
+    return _SHAPES[record]
 
 
 def _is_nested(hint: object) -> bool:
@@ -44,23 +55,16 @@ def _is_nested(hint: object) -> bool:
     return dataclasses.is_dataclass(hint)
 
 
-@cache
-def field_names(record: type) -> frozenset[str]:
-    """The names of a record's fields."""
-    return frozenset(f.name for f in dataclasses.fields(record))
-
-
 def from_row(record: type[T], row: Mapping[str, object]) -> T:
     """The record of a row; columns the record does not know are passed over, empty ones take the record's default.
 
     Raises VaultTrouble naming the type when a stored value cannot be read (a newer or damaged file).
     """
-    nested = json_fields(record)
-    names = field_names(record)
+    known = shape(record)
     values = {
-        name: json.loads(value) if name in nested and isinstance(value, str) else value
+        name: json.loads(value) if name in known.nested and isinstance(value, str) else value
         for name, value in row.items()
-        if name in names and value is not None
+        if name in known.names and value is not None
     }
     try:
         return msgspec.convert(values, record, strict=False)

@@ -59,9 +59,7 @@ def stamp_ms(stamp: bytes) -> int:
     return int.from_bytes(stamp[:6], "big")
 
 
-def write_id(
-    salt: bytes, record_type: str, row: bytes, field: str, op: str, stamp: bytes, value: Value, over: Sequence[bytes]
-) -> bytes:
+def write_id(salt: bytes, record_type: str, row: bytes, field: str, op: str, stamp: bytes, value: Value, over: Sequence[bytes]) -> bytes:
     """The 16 bytes that name one write: SHA-256 over the tag and the deterministic CBOR list of all the rest.
 
     `salt` is the batch salt (16 bytes), `over` the sorted ids of the writes that the person saw.
