@@ -6,7 +6,7 @@ Every sentence for a person stands in the code in English beside a translator's 
 """
 
 import contextlib
-import datetime
+import datetime as dt
 import gettext
 import hashlib
 import json
@@ -85,16 +85,16 @@ class Words:
         """A number with Western digits, as they stand on the keypad."""
         return str(format_decimal(n, locale=self.locale, numbering_system="latn"))
 
-    def date(self, day: datetime.date, style: str = "long") -> str:
+    def date(self, day: dt.date, style: str = "long") -> str:
         """A date in the reader's way. Styles: 'short' 23 Nov, 'weekday' Mon 23 Nov, 'long' Monday 23 November, 'full' with the year."""
         patterns = {"short": "MMMd", "weekday": "MMMEd", "long": "MMMMEEEEd", "full": "yMMMMEEEEd", "plain": "yMMMMd", "month": "yMMMM"}
         return _western(str(format_skeleton(patterns[style], day, locale=self.locale)))
 
-    def time(self, at: datetime.time | datetime.datetime) -> str:
+    def time(self, at: dt.time | dt.datetime) -> str:
         """A time of day in the reader's way, Western digits."""
         return _western(str(format_time(at, "short", locale=self.locale)))
 
-    def numeric_date(self, day: datetime.date) -> str:
+    def numeric_date(self, day: dt.date) -> str:
         """The short date in figures."""
         return _western(str(format_date(day, "short", locale=self.locale)))
 
