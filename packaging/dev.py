@@ -88,7 +88,7 @@ def call(*words: str | Path, environment: dict[str, str] | None = None) -> int:
 def is_installed(package: str) -> bool:
     """Whether dpkg knows the package as installed, under its own name or the one it has since 64-bit time."""
     shown = subprocess.run(
-        ["dpkg-query", "-W", "-f", "${db:Status-Status}\n", package, f"{package}t64"], capture_output=True, text=True, check=False
+        ["dpkg-query", "-W", "-f", r"${db:Status-Status}\n", package, f"{package}t64"], capture_output=True, text=True, check=False
     )
     return "installed" in shown.stdout.split()
 
