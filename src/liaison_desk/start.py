@@ -75,7 +75,7 @@ def _furnish(vault: Vault, profile: str, about: NewProfile, zone: str, now: cloc
         laptop.furnish(db, device=device.private_bytes(), device_id=device.id, incarnation=ids.random_bytes(8), facts=facts)
         laptop.keep_space(db, district.id, "district", about.district, district.first_entry, district.epoch_key)
         laptop.keep_space(db, own_team.id, "team", about.team, own_team.first_entry, own_team.epoch_key)
-    office = _office(vault, now, new_id)
+    office = office_of(vault, now, new_id)
     families.introduce_liaison(office, liaison_id=me, name=about.name, phone=about.phone)
     families.name_district(office, name=about.district)
     return office
@@ -97,10 +97,11 @@ def open_profile(
         key = keys.key_from_keychain(folder)
     else:
         key = keys.key_from_passphrase(folder, passphrase, wait=wait)
-    return _office(Vault.open(vault_path(folder), key), now, new_id)
+    return office_of(Vault.open(vault_path(folder), key), now, new_id)
 
 
-def _office(vault: Vault, now: clock.Now, new_id: ids.NewId) -> Office:
+def office_of(vault: Vault, now: clock.Now, new_id: ids.NewId) -> Office:
+    """The office of an open vault, by what the laptop knows of itself."""
     with vault.reading() as db:
         facts = laptop.facts(db)
     return Office(

@@ -113,7 +113,7 @@ def _show(db: Database, change: Change, shown: dict[str, Value], fields: StoredH
     """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
     if not known:
         return
-    values: dict[str, object] = {name: _column(value) for name, value in shown.items() if name in known and name != rules.ALIVE}
+    values: dict[str, object] = {name: column_value(value) for name, value in shown.items() if name in known and name != rules.ALIVE}
     if rules.ALIVE in fields:
         full = {
             name: read_heads(db, name, heads) if name == rules.ALIVE else [Head(i, s, b"", "", None) for i, s in heads]
@@ -130,7 +130,8 @@ def _show(db: Database, change: Change, shown: dict[str, Value], fields: StoredH
         db.execute(f'UPDATE "{change.type}" SET {assignments} WHERE id = ?', [*values.values(), change.row])
 
 
-def _column(value: Value) -> object:
+def column_value(value: Value) -> object:
+    """A value as it stands in a column: lists and mappings as JSON text."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
