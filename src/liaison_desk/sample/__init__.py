@@ -1,0 +1,1 @@
+"""Invented families with a plausible year, to learn the desk with and to tell its road on."""
