@@ -63,6 +63,7 @@ OFFENCES = {
     "the papers' presenter": imports("presenter-papers", "sample", "papers.presenter"),
     "the exchange's presenter": imports("presenter-exchange", "sample", "exchange.presenter"),
     "the presenter of Today": imports("presenter-today", "start", "today"),
+    "the presenter of the family file": imports("presenter-family-file", "start", "family_file"),
     "a noun through a presenter": imports("nouns", "visits.actions", "families.presenter"),
     "a screen that opens a store": imports("screen", "desk.visits", "visits.store"),
     "a screen that writes": imports("screen", "desk.today", "vault.changes"),
