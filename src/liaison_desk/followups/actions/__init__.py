@@ -1,0 +1,51 @@
+"""What a liaison does with what is due and with what was promised."""
+
+from liaison_desk.followups.actions.checks import end_checks, next_check_of, next_checks, replace_next_check
+from liaison_desk.followups.actions.days import business_day_after, closed_days_of
+from liaison_desk.followups.actions.due import (
+    drop_follow_up,
+    finish_follow_up,
+    follow_up_by_id,
+    follow_ups_about,
+    follow_ups_closed_on,
+    follow_ups_due,
+    follow_ups_of,
+    put_off_follow_up,
+    reopen_follow_up,
+    schedule_follow_up,
+    try_again,
+)
+from liaison_desk.followups.actions.promises import (
+    keep_promise,
+    make_promise,
+    promises_made_at,
+    promises_of,
+    take_away_steps_of_visit,
+    take_back_promise,
+)
+
+__all__ = [
+    "business_day_after",
+    "closed_days_of",
+    "drop_follow_up",
+    "end_checks",
+    "finish_follow_up",
+    "follow_up_by_id",
+    "follow_ups_about",
+    "follow_ups_closed_on",
+    "follow_ups_due",
+    "follow_ups_of",
+    "keep_promise",
+    "make_promise",
+    "next_check_of",
+    "next_checks",
+    "promises_made_at",
+    "promises_of",
+    "put_off_follow_up",
+    "reopen_follow_up",
+    "replace_next_check",
+    "schedule_follow_up",
+    "take_away_steps_of_visit",
+    "take_back_promise",
+    "try_again",
+]
