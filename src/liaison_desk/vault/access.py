@@ -42,18 +42,19 @@ def note(work: Work, access: Access, *, space: str) -> None:
 def of_family(db: Database, family_id: str) -> tuple[Access, ...]:
     """The access record of one family's file, newest first."""
     return tuple(
-        rows.from_row(Access, row) for row in db.query("SELECT * FROM access WHERE family_id = ? AND alive ORDER BY at DESC", [family_id])
+        rows.from_row(Access, row)
+        for row in db.query("SELECT * FROM access WHERE family_id = ? AND alive ORDER BY at DESC, rowid DESC", [family_id])
     )
 
 
 def everything(db: Database) -> tuple[Access, ...]:
     """The whole access record, newest first."""
-    return tuple(rows.from_row(Access, row) for row in db.query("SELECT * FROM access WHERE alive ORDER BY at DESC"))
+    return tuple(rows.from_row(Access, row) for row in db.query("SELECT * FROM access WHERE alive ORDER BY at DESC, rowid DESC"))
 
 
 def opened_since(db: Database, family_id: str, who: str, since: datetime) -> bool:
     """Whether this person's opening of the file stands in the record since a moment already."""
     found = db.execute(
-        "SELECT 1 FROM access WHERE family_id = ? AND who = ? AND what = 'opened' AND at >= ?", (family_id, who, since.isoformat())
+        "SELECT 1 FROM access WHERE family_id = ? AND who = ? AND what = 'opened' AND at >= ?", (family_id, who, rows.moment_text(since))
     )
     return found.fetchone() is not None

@@ -4,6 +4,7 @@ Dates and times are kept as ISO 8601 text, lists and nested records as JSON text
 """
 
 import dataclasses
+import datetime as dt
 import json
 import types
 import typing
@@ -85,3 +86,9 @@ def differences(before: object, after: object) -> dict[str, Value]:
     """The fields of `after` whose values are not those of `before`; both are records of one kind."""
     old, new = to_fields(before), to_fields(after)
     return {name: value for name, value in new.items() if old[name] != value}
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """A moment as it stands in a column, to compare with one: UTC, ISO 8601 with a Z."""
+    text: str = msgspec.json.decode(msgspec.json.encode(moment.astimezone(dt.UTC)))
+    return text
