@@ -11,13 +11,14 @@ import gettext
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import babel
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, parse_pattern
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -86,9 +87,15 @@ class Words:
         return str(format_decimal(n, locale=self.locale, numbering_system="latn"))
 
     def date(self, day: dt.date, style: str = "long") -> str:
-        """A date in the reader's way. Styles: 'short' 23 Nov, 'weekday' Mon 23 Nov, 'long' Monday 23 November, 'full' with the year."""
-        patterns = {"short": "MMMd", "weekday": "MMMEd", "long": "MMMMEEEEd", "full": "yMMMMEEEEd", "plain": "yMMMMd", "month": "yMMMM"}
-        return _western(str(format_skeleton(patterns[style], day, locale=self.locale)))
+        """A date in the reader's way. Styles: 'short' 23 Nov, 'weekday' Mon 23 Nov, 'long' Monday 23 November, 'full' with
+        the year, 'plain' 23 November 2026, 'month' November 2026."""
+        if style == "long":
+            # CLDR has no skeleton for a full weekday without a year: the full pattern less its year serves in all our languages.
+            pattern = _YEAR.sub("", str(self.locale.date_formats["full"].pattern)).strip()
+            return _western(parse_pattern(pattern).apply(day, self.locale))
+        if style in _NAMED_DATES:
+            return _western(str(format_date(day, _NAMED_DATES[style], locale=self.locale)))
+        return _western(str(format_skeleton(_SKELETONS[style], day, locale=self.locale)))
 
     def time(self, at: dt.time | dt.datetime) -> str:
         """A time of day in the reader's way, Western digits."""
@@ -109,6 +116,11 @@ class Words:
     def phone(self, number: str) -> str:
         """A phone number that keeps its order inside right-to-left text."""
         return f"{ISOLATE_LTR}{number}{END_ISOLATE}" if self.right_to_left else number
+
+
+_YEAR = re.compile(r"[,،]?\s*(?:'de'\s*)?y(?:年|\s*'г'\.)?")
+_NAMED_DATES = {"full": "full", "plain": "long"}
+_SKELETONS = {"short": "MMMd", "weekday": "MMMEd", "month": "yMMMM"}
 
 
 def _western(text: str) -> str:
