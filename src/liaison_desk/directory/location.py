@@ -1,9 +1,10 @@
 """Where and when help is given: places, addresses, opening hours, ways in (HSDS 3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from liaison_desk.directory.organization import Extra
+from liaison_desk.vault.rows import LINKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Location:
     longitude: float | None = None
     external_identifier: str = ""
     external_identifier_type: str = ""
+    corrected: tuple[str, ...] = field(default=(), metadata=LINKS)
     source: str = ""
     source_id: str = ""
     extra: Extra = None
@@ -43,6 +45,7 @@ class PostalAddress:
     postal_code: str = ""
     country: str = ""
     address_type: str = ""
+    corrected: tuple[str, ...] = field(default=(), metadata=LINKS)
     source: str = ""
     source_id: str = ""
     extra: Extra = None

@@ -1,10 +1,13 @@
 """Who offers help: organizations, the people to ask for there, and the numbers to call (HSDS 3).
 
 Fields carry HSDS 3's names. Every record of the directory also says where it came from: `source` is the data
-set, `source_id` the row's own id there, `extra` the columns of the import that have no field here.
+set, `source_id` the row's own id there, `extra` the columns of the import that have no field here. `corrected`
+names the fields that somebody of the team set by hand: a later import leaves them alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from liaison_desk.vault.rows import LINKS
 
 Extra = dict[str, str] | None
 """Columns of an import that have no field of their own, and links to rows that are not there, as text."""
@@ -29,6 +32,7 @@ class Organization:
     parent_organization_id: str = ""
     agreement_until: str = ""
     agreement_contact: str = ""
+    corrected: tuple[str, ...] = field(default=(), metadata=LINKS)
     source: str = ""
     source_id: str = ""
     extra: Extra = None
@@ -114,6 +118,7 @@ class Phone:
     department: str = ""
     vanity_number: str = ""
     wrong_since: str = ""
+    corrected: tuple[str, ...] = field(default=(), metadata=LINKS)
     source: str = ""
     source_id: str = ""
     extra: Extra = None

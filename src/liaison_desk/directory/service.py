@@ -77,6 +77,7 @@ class Service:
     verify_since: date | None = None
     retired_on: date | None = None
     retired_reason: str = ""
+    corrected: tuple[str, ...] = field(default=(), metadata=LINKS)
     source: str = ""
     source_id: str = ""
     extra: Extra = None

@@ -82,6 +82,14 @@ def to_fields(record: object) -> dict[str, Value]:
     return built
 
 
+def from_fields(record: type[T], identity: str, fields: Mapping[str, Value]) -> T:
+    """The record of values as `to_fields` gives them; raises VaultTrouble as `from_row` does."""
+    try:
+        return msgspec.convert({**fields, "id": identity}, record, strict=False)
+    except msgspec.ValidationError as error:
+        raise VaultTrouble("An entry cannot be read", "Nothing was changed.", where=record.__name__) from error
+
+
 def differences(before: object, after: object) -> dict[str, Value]:
     """The fields of `after` whose values are not those of `before`; both are records of one kind."""
     old, new = to_fields(before), to_fields(after)

@@ -8,7 +8,15 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from liaison_desk.vault.migrations import s0001_vault, s0002_families, s0003_directory, s0004_followups, s0005_visits, s0006_referrals
+from liaison_desk.vault.migrations import (
+    s0001_vault,
+    s0002_families,
+    s0003_directory,
+    s0004_followups,
+    s0005_visits,
+    s0006_referrals,
+    s0007_exchange,
+)
 
 STEPS: tuple[Callable[[Database], None], ...] = (
     s0001_vault.step,
@@ -17,6 +25,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0004_followups.step,
     s0005_visits.step,
     s0006_referrals.step,
+    s0007_exchange.step,
 )
 
 
