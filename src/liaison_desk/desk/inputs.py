@@ -1,0 +1,272 @@
+"""What people type into or choose from: a line, a page of words, a search, a choice, a tick, and the label around each."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QPlainTextEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from liaison_desk.desk.labels import IconText, KeyHint, Label, Mark
+from liaison_desk.desk.paint import box, draw_icon, draw_text, mirrored, ring
+from liaison_desk.desk.style import CONTROL_RADIUS, look, mark_as
+
+
+class Line(QLineEdit):
+    """One line to type in."""
+
+    def __init__(self, text: str = "", *, name: str = "", hint: str = "", changed: Callable[[str], None] | None = None) -> None:
+        """`hint` stands in the empty line; `name` is for screen readers where no label stands above; `changed` hears every keystroke of a person."""
+        super().__init__(text)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name or hint)
+        mark_as(self, box="field")
+        if changed is not None:
+            self.textEdited.connect(changed)
+
+
+class Words(QPlainTextEdit):
+    """Some lines to write in; it grows with what is written, Tab leaves it."""
+
+    def __init__(self, text: str = "", *, name: str = "", hint: str = "", lines: int = 2, changed: Callable[[str], None] | None = None) -> None:
+        """`lines` is how many stand open at least."""
+        super().__init__(text)
+        self.least_lines = lines
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name or hint)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        mark_as(self, box="field")
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        if changed is not None:
+            self.textChanged.connect(lambda: changed(self.toPlainText()))
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = max(self.least_lines, int(self.document().size().height()))
+        wanted = lines * look().line("text") + 26
+        if self.height() != wanted:
+            self.setFixedHeight(wanted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The height follows the type."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "least_lines"):
+            self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height follows the width."""
+        super().resizeEvent(event)
+        self._grow()
+
+
+class Search(QLineEdit):
+    """A line to search with: a glass at its start, a key hint at its end while it is empty, Escape empties it."""
+
+    def __init__(self, hint: str, *, key: str = "", changed: Callable[[str], None] | None = None) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(False)
+        self.glass = Mark("search")
+        self.glass.setParent(self)
+        self.key = KeyHint(key) if key else None
+        if self.key is not None:
+            self.key.setParent(self)
+        mark_as(self, box="field")
+        self.textChanged.connect(lambda _text: self._place())
+        if changed is not None:
+            self.textChanged.connect(changed)
+        self._place()
+
+    def _place(self) -> None:
+        worn, right = look(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = worn.icon
+        glass = QRect(11, (self.height() - side) // 2, side, side)
+        self.glass.setGeometry(mirrored(self.layoutDirection(), self.rect(), glass))
+        start, end = side + 8, 0
+        if self.key is not None:
+            self.key.setVisible(not self.text())
+            hint = self.key.sizeHint()
+            place = QRect(self.width() - hint.width() - 8, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+            self.key.setGeometry(mirrored(self.layoutDirection(), self.rect(), place))
+            end = hint.width() + 4 if not self.text() else 0
+        self.setTextMargins(end if right else start, 0, start if right else end, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps glass and hint at the ends."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows direction and type."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange} and hasattr(self, "key"):
+            self._place()
+
+
+class Choice(QComboBox):
+    """One of some choices, in the look of a field."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *, name: str = "", chosen: str = "", changed: Callable[[str], None] | None = None) -> None:
+        """`choices` are (value, word)."""
+        super().__init__()
+        self.setAccessibleName(name)
+        view = QListView()
+        view.setObjectName("popup")
+        self.setView(view)
+        self.setMaxVisibleItems(12)
+        for value, word in choices:
+            self.addItem(word, value)
+        self.choose(chosen)
+        if changed is not None:
+            self.activated.connect(lambda _place: changed(self.value()))
+
+    def value(self) -> str:
+        """The value that is chosen, '' for none."""
+        return str(self.currentData() or "")
+
+    def choose(self, value: str) -> None:
+        """Chooses a value without telling."""
+        place = self.findData(value)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest word."""
+        worn = look()
+        longest = max((worn.width("text", self.itemText(i)) for i in range(self.count())), default=0)
+        return QSize(longest + worn.small_icon + 12 + 12 + 16, worn.control)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be narrower than its longest word."""
+        return QSize(look().room(96), look().control)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws box, word and chevron."""
+        worn, direction = look(), self.layoutDirection()
+        painter = QPainter(self)
+        painter.setLayoutDirection(direction)
+        ink = worn.colour("text" if self.isEnabled() else "quiet")
+        box(painter, self.rect(), worn.colour("hover" if self.underMouse() and self.isEnabled() else "surface"), worn.colour("strong"))
+        if self.hasFocus():
+            ring(painter, self.rect(), worn, radius=CONTROL_RADIUS)
+        side = worn.small_icon
+        chevron = QRect(self.width() - side - 12, (self.height() - side) // 2, side, side)
+        draw_icon(painter, mirrored(direction, self.rect(), chevron), "chevron-down", ink, direction)
+        words = mirrored(direction, self.rect(), QRect(12, 0, self.width() - side - 36, self.height()))
+        draw_text(painter, words, self.currentText(), worn, "text", ink)
+
+
+class Tick(QCheckBox):
+    """A yes or no with words, painted in the desk's look."""
+
+    def __init__(self, text: str, *, chosen: bool = False, changed: Callable[[bool], None] | None = None) -> None:
+        super().__init__(text)
+        self.setChecked(chosen)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if changed is not None:
+            self.clicked.connect(changed)
+
+    def sizeHint(self) -> QSize:
+        """Box, gap and words."""
+        worn = look()
+        return QSize(worn.icon + 18 + worn.width("task", self.text()), worn.control)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words must be readable."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws box, tick and words."""
+        _paint_tick(self, QPainter(self), round_mark=False)
+
+
+class Pick(QRadioButton):
+    """One of some, with words and a quiet line under them."""
+
+    def __init__(self, text: str, second: str = "", *, changed: Callable[[], None] | None = None) -> None:
+        super().__init__(text)
+        self.second = second
+        self.setAccessibleDescription(second)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if changed is not None:
+            self.clicked.connect(lambda: changed())
+
+    def sizeHint(self) -> QSize:
+        """Mark, gap and the longer of both lines."""
+        worn = look()
+        words = max(worn.width("title", self.text()), worn.width("second", self.second))
+        return QSize(worn.icon + 18 + words, worn.line("task") + (worn.line("second") if self.second else 0) + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words must be readable."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws mark and words."""
+        _paint_tick(self, QPainter(self), round_mark=True, second=self.second)
+
+
+def _paint_tick(button: QCheckBox | QRadioButton, painter: QPainter, *, round_mark: bool, second: str = "") -> None:
+    worn, direction, whole = look(), button.layoutDirection(), button.rect()
+    painter.setLayoutDirection(direction)
+    side = worn.icon
+    first = worn.line("task")
+    top = (whole.height() - first - (worn.line("second") if second else 0)) // 2
+    mark = mirrored(direction, whole, QRect(4, top + (first - side) // 2, side, side))
+    on = button.isChecked()
+    radius = side // 2 if round_mark else 4
+    if round_mark:
+        box(painter, mark, worn.colour("surface"), worn.colour("accent" if on else "strong"), radius=radius, width=2)
+        if on:
+            inset = side * 5 // 18
+            box(painter, mark.adjusted(inset, inset, -inset, -inset), worn.colour("accent"), radius=radius)
+    else:
+        box(painter, mark, worn.colour("accent" if on else "surface"), worn.colour("accent" if on else "strong"), radius=radius)
+        if on:
+            draw_icon(painter, mark.adjusted(2, 2, -2, -2), "check", worn.colour("on_accent"), direction)
+    ink = worn.colour("text" if button.isEnabled() else "quiet")
+    words = QRect(side + 14, top, whole.width() - side - 16, first)
+    draw_text(painter, mirrored(direction, whole, words), button.text(), worn, "title" if on and round_mark else "task", ink)
+    if second:
+        line = QRect(side + 14, top + first, whole.width() - side - 16, worn.line("second"))
+        draw_text(painter, mirrored(direction, whole, line), second, worn, "second", worn.colour("quiet"))
+    if button.hasFocus():
+        ring(painter, whole, worn)
+
+
+class Field(QWidget):
+    """A label above, a quiet hint under it, a mistake above the box, and the box."""
+
+    def __init__(self, label: str, control: QWidget, *, hint: str = "", optional: str = "") -> None:
+        """`optional` is a quiet word behind the label, such as '(if you know it)'."""
+        super().__init__()
+        self.control = control
+        self.label = Label(f"{label} {optional}".strip(), kind="label")
+        self.hint = Label(hint, kind="second", tone="quiet", wrap=True)
+        self.mistake = IconText("", icon="circle-alert", kind="second", tone="overdue", wrap=True)
+        self.label.setBuddy(control)
+        control.setAccessibleName(label)
+        control.setAccessibleDescription(hint)
+        self.hint.setVisible(bool(hint))
+        self.mistake.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        for part in (self.label, self.hint, self.mistake, control):
+            column.addWidget(part)
+        tell = getattr(control, "complained", None)
+        if tell is not None:
+            tell.connect(self.complain)
+
+    def complain(self, mistake: str) -> None:
+        """Says what is wrong and what is kept; '' when all is well again."""
+        self.mistake.say(mistake)
+        self.mistake.setVisible(bool(mistake))
+        self.control.setAccessibleDescription(mistake or self.hint.text())
+        mark_as(self.control, wrong=bool(mistake))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hands the focus to the box."""
+        self.control.setFocus(event.reason())
