@@ -73,15 +73,26 @@ class Flow(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         x, y, line = rect.x(), rect.y(), 0
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
             width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
             if x > rect.x() and x + width > rect.right() + 1:
+                _settle(placed, direction, rect, line, move=move)
+                placed = []
                 x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QStyle.visualRect(direction, rect, QRect(QPoint(x, y), QSize(width, hint.height()))))
+            placed.append((item, QRect(QPoint(x, y), QSize(width, hint.height()))))
             x += width + self._gap
             line = max(line, hint.height())
+        _settle(placed, direction, rect, line, move=move)
         return y + line - rect.y()
+
+
+def _settle(placed: list[tuple[QLayoutItem, QRect]], direction: Qt.LayoutDirection, rect: QRect, line: int, *, move: bool) -> None:
+    """Gives the parts of one line their places, each in the middle of the line's height."""
+    if not move:
+        return
+    for item, where in placed:
+        item.setGeometry(QStyle.visualRect(direction, rect, where.translated(0, (line - where.height()) // 2)))

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QPlain
 
 from liaison_desk.desk.labels import IconText, KeyHint, Label, Mark
 from liaison_desk.desk.paint import box, draw_icon, draw_text, mirrored, ring
+from liaison_desk.desk.reading import has_right_to_left
 from liaison_desk.desk.style import CONTROL_RADIUS, look, mark_as
+
+
+def drop(typed: str) -> int:
+    """The margin in px above a line's text that brings Arabic letters to its middle: Qt keeps the Latin baseline, which leaves them too high."""
+    return look().room(9) if has_right_to_left(typed) else 0
 
 
 class Line(QLineEdit):
@@ -20,6 +26,8 @@ class Line(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         mark_as(self, box="field")
+        self.textChanged.connect(lambda typed: self.setTextMargins(0, drop(typed or hint), 0, 0))
+        self.setTextMargins(0, drop(text or hint), 0, 0)
         if changed is not None:
             self.textEdited.connect(changed)
 
@@ -36,6 +44,10 @@ class Words(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if self.isRightToLeft():
+            option = self.document().defaultTextOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.document().setDefaultTextOption(option)
         mark_as(self, box="field")
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         if changed is not None:
@@ -91,7 +103,8 @@ class Search(QLineEdit):
             place = QRect(self.width() - hint.width() - 8, (self.height() - hint.height()) // 2, hint.width(), hint.height())
             self.key.setGeometry(mirrored(self.layoutDirection(), self.rect(), place))
             end = hint.width() + 4 if not self.text() else 0
-        self.setTextMargins(end if right else start, 0, start if right else end, 0)
+        down = drop(self.text() or self.placeholderText())
+        self.setTextMargins(end if right else start, down, start if right else end, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps glass and hint at the ends."""
@@ -254,8 +267,10 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        for part in (self.label, self.hint, self.mistake, control):
+        for part in (self.label, self.hint, self.mistake):
             column.addWidget(part)
+        column.addStretch(1)
+        column.addWidget(control)
         tell = getattr(control, "complained", None)
         if tell is not None:
             tell.connect(self.complain)

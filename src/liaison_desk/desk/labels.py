@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from liaison_desk.desk.paint import box, draw_icon, draw_key, draw_text, key_width, mirrored
+from liaison_desk.desk.reading import isolated
 from liaison_desk.desk.style import CHIP_RADIUS, Kind, Look, look, mark_as
 from liaison_desk.desk.tokens import Tone
 
@@ -19,7 +20,7 @@ class Label(QLabel):
     """Plain words in one of the desk's kinds of type. Never rich text: what a family said is shown as it was typed."""
 
     def __init__(self, text: str = "", *, kind: Kind = "text", tone: Tone = "text", wrap: bool = False, selectable: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(isolated(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(TOP if wrap else START)
         self.setWordWrap(wrap)
@@ -29,7 +30,7 @@ class Label(QLabel):
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Other words, and another colour when a tone is given."""
-        self.setText(text)
+        self.setText(isolated(text))
         if tone is not None:
             mark_as(self, tone=tone)
 

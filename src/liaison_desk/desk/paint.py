@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout, 
 from PySide6.QtWidgets import QStyle
 
 from liaison_desk.desk import icons
+from liaison_desk.desk.reading import base_direction
 from liaison_desk.desk.style import CHIP_RADIUS, CONTROL_RADIUS, Kind, Look
 
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
@@ -46,12 +47,15 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, colour: QColor, directi
 
 def draw_text(painter: QPainter, rect: QRect, text: str, look: Look, kind: Kind, colour: QColor, *, at_end: bool = False) -> None:
     """One line of text at the leading (or trailing) edge of a rect that is already mirrored."""
-    right = (painter.layoutDirection() == RIGHT_TO_LEFT) != at_end
+    reading = painter.layoutDirection()
+    right = (reading == RIGHT_TO_LEFT) != at_end
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.setFont(look.font(kind))
     painter.setPen(colour)
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.setLayoutDirection(base_direction(text, reading))
     painter.drawText(rect, int(flags), look.elided(kind, text, rect.width()))
+    painter.setLayoutDirection(reading)
 
 
 def draw_found(painter: QPainter, rect: QRect, text: str, spans: tuple[tuple[int, int], ...], look: Look, kind: Kind, colour: QColor) -> None:
@@ -61,7 +65,9 @@ def draw_found(painter: QPainter, rect: QRect, text: str, spans: tuple[tuple[int
         return
     layout = QTextLayout(look.elided(kind, text, rect.width()), look.font(kind))
     option = QTextOption()
-    option.setTextDirection(painter.layoutDirection())
+    right = painter.layoutDirection() == RIGHT_TO_LEFT
+    option.setTextDirection(base_direction(text, painter.layoutDirection()))
+    option.setAlignment(Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft))
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.setFormats([_found(start, length, look) for start, length in spans])

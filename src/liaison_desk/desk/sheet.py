@@ -29,7 +29,7 @@ QWidget#rail {{ background: {t.rail}; }}
 QWidget#ground, QWidget#body {{ background: {t.bg}; }}
 {each("")} {{
   background: {t.surface}; color: {t.text}; border: 1px solid {t.strong}; border-radius: 6px;
-  padding: 0px 11px; font-size: {text_px}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+  padding: 0px 11px; placeholder-text-color: {t.quiet}; font-size: {text_px}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit[box="field"] {{ min-height: {control - 2}px; max-height: {control - 2}px; }}
 QPlainTextEdit[box="field"], QTextEdit[box="field"] {{ padding: 7px 8px; }}

@@ -213,8 +213,8 @@ class Busy(QWidget):
     def moved(self, done: int, of: int, what: str) -> None:
         """How far it is."""
         self.share = done / of if of else -1.0
-        figures = f"  {self.words.number(done)} / {self.words.number(of)}" if of else ""
-        self.what.say(f"{what}{self.words.phone(figures) if figures else ''}")
+        figures = self.words.phone(f"{self.words.number(done)} / {self.words.number(of)}") if of else ""
+        self.what.say(f"{what}  {figures}".strip())
         self.bar.update()
 
     def end(self) -> None:
