@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from liaison_desk.desk.buttons import Button, ToggleGroup, WithReason
 from liaison_desk.desk.fields import DateField, PhoneField, TimeField, TongueField
 from liaison_desk.desk.flow import Flow
-from liaison_desk.desk.inputs import Choice, Field, Line, Pick, Search, Tick, Words as Writing
+from liaison_desk.desk.inputs import Choice, Field, Pick, Search, Tick
+from liaison_desk.desk.inputs import Words as Writing
 from liaison_desk.desk.labels import Card, Chip, Heading, IconText, KeyHint, Label
 from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Cell, Piece, Row, RowAction, RowChip
@@ -62,13 +63,23 @@ def rows(said: dict[str, str], *, actions: bool = True) -> list[Row]:
 
 def visit_rows(said: dict[str, str]) -> list[Row]:
     """Visits of a day."""
-    where = (Piece(text="12 Mill Road", icon="map-pin", tone="text"), Piece(text="Arabic, interpreter booked", icon="languages", tone="text"))
+    where = (
+        Piece(text="12 Mill Road", icon="map-pin", tone="text"),
+        Piece(text="Arabic, interpreter booked", icon="languages", tone="text"),
+    )
     more = (Piece(text="Dog in the yard", icon="triangle-alert", tone="due"), Piece(text="J. Okafor comes with you", icon="user-plus"))
     start = RowAction(text=said["start"], icon="play", primary=True)
     return [
         Row(key="a", lead="09:30", lead_second="at home", title="Family Haddad", pieces=where, more=more, action=start),
         Row(key="b", lead="11:00", lead_second="library", title="Family Nguyễn", pieces=where, aside="First visit: hopes only"),
-        Row(key="c", lead="15:30", lead_second="at home", title="Family Osman", pieces=where, end_chip=RowChip(text=said["today"], tone="due", icon="clock")),
+        Row(
+            key="c",
+            lead="15:30",
+            lead_second="at home",
+            title="Family Osman",
+            pieces=where,
+            end_chip=RowChip(text=said["today"], tone="due", icon="clock"),
+        ),
     ]
 
 
@@ -88,10 +99,33 @@ def timeline_rows(said: dict[str, str]) -> list[Row]:
     done = RowChip(text=said["hand"], icon="check", tone="done")
     return [
         Row(key="h1", title="November", heading=True),
-        Row(key="t1", lead="Fri 20", title=said["hand"], mark="heart-handshake", node=True, pieces=(Piece(text=said["came"], tone="text"),), chips=(done,)),
-        Row(key="t2", lead="Thu 12", title=said["called"], mark="phone-incoming", node=True, pieces=(Piece(text=said["came"], tone="text"),), aside="6 min"),
         Row(
-            key="t3", lead="Wed 21", title=said["draft"], tone="private", mark="lock", mark_tone="private", node=True, pieces=(Piece(text=said["bring"]),)
+            key="t1",
+            lead="Fri 20",
+            title=said["hand"],
+            mark="heart-handshake",
+            node=True,
+            pieces=(Piece(text=said["came"], tone="text"),),
+            chips=(done,),
+        ),
+        Row(
+            key="t2",
+            lead="Thu 12",
+            title=said["called"],
+            mark="phone-incoming",
+            node=True,
+            pieces=(Piece(text=said["came"], tone="text"),),
+            aside="6 min",
+        ),
+        Row(
+            key="t3",
+            lead="Wed 21",
+            title=said["draft"],
+            tone="private",
+            mark="lock",
+            mark_tone="private",
+            node=True,
+            pieces=(Piece(text=said["bring"]),),
         ),
     ]
 
@@ -117,14 +151,20 @@ class PartsPage(QWidget):
         kinds = QWidget()
         types = Flow(kinds, gap=20)
         for kind in ("page", "section", "title", "text"):
-            types.addWidget(Label(said["today"], kind=kind))  # type: ignore[arg-type]
+            types.addWidget(Label(said["today"], kind=kind))
         types.addWidget(Label(said["bring"], kind="second", tone="quiet"))
         column.addWidget(kinds)
         buttons = QWidget()
         flow = Flow(buttons, gap=12)
         self.primary = Button(said["start"], shape="primary", icon="play")
         self.focused = Button(said["print"], icon="printer")
-        for button in (self.primary, self.focused, Button(said["draft"], shape="quiet"), Button("X", shape="icon", icon="x"), KeyHint("Ctrl K")):
+        for button in (
+            self.primary,
+            self.focused,
+            Button(said["draft"], shape="quiet"),
+            Button("X", shape="icon", icon="x"),
+            KeyHint("Ctrl K"),
+        ):
             flow.addWidget(button)
         column.addWidget(buttons)
         reason = WithReason(Button(said["hand"]))
@@ -132,7 +172,14 @@ class PartsPage(QWidget):
         column.addWidget(reason)
         chips = QWidget()
         flow = Flow(chips)
-        for tone, icon in (("due", "clock"), ("overdue", "circle-alert"), ("done", "check"), ("private", "lock"), ("accent", "languages"), ("plain", "")):
+        for tone, icon in (
+            ("due", "clock"),
+            ("overdue", "circle-alert"),
+            ("done", "check"),
+            ("private", "lock"),
+            ("accent", "languages"),
+            ("plain", ""),
+        ):
             flow.addWidget(Chip(said["today"], tone=tone, icon=icon))  # type: ignore[arg-type]
         column.addWidget(chips)
         toggles = ToggleGroup(said["today"], (("a", "Rania"), ("b", "Lina, 6"), ("c", said["today"])), several=True)
@@ -161,8 +208,8 @@ class PartsPage(QWidget):
         ticks = QHBoxLayout()
         picked = Pick(said["called"], said["bring"])
         picked.setChecked(True)
-        for control in (picked, Tick(said["today"], chosen=True), Tick(said["today"])):
-            ticks.addWidget(control)
+        for tick in (picked, Tick(said["today"], chosen=True), Tick(said["today"])):
+            ticks.addWidget(tick)
         column.addLayout(ticks)
         column.addWidget(Writing(said["came"], name=said["came"]))
         column.addWidget(Search(said["draft"], key="Ctrl K"))

@@ -9,7 +9,7 @@ from liaison_desk.language import Words
 
 
 def read_date(typed: str, words: Words, today: date) -> date | None:
-    """The day that was typed: ISO, '+7' days, today and tomorrow, a weekday's name (the next one), '3 dec', or figures in the reader's order."""
+    """The day that was typed: ISO, '+7' days, today, a weekday's name (the next one), '3 dec', or figures in the reader's order."""
     plain = typed.strip().casefold()
     if not plain:
         return None
@@ -53,7 +53,9 @@ def _figures(plain: str, words: Words, today: date) -> date | None:
     if re.search(r"[^\W\d_]", plain) or len(numbers) not in {2, 3}:
         return None
     if len(numbers) == 2:
-        day_first = str(words.locale.date_formats["short"].pattern).lower().find("d") < str(words.locale.date_formats["short"].pattern).find("M")
+        day_first = str(words.locale.date_formats["short"].pattern).lower().find("d") < str(
+            words.locale.date_formats["short"].pattern
+        ).find("M")
         day, month = numbers if day_first else numbers[::-1]
         return _near(month, day, None, today)
     try:

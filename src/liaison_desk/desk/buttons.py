@@ -50,7 +50,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self._tip(text, key)
         if on_click is not None:
-            self.clicked.connect(lambda: on_click())
+            self.clicked.connect(lambda: on_click())  # noqa: PLW0108 - Qt would hand it `checked`
 
     def _tip(self, text: str, key: str) -> None:
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -120,7 +120,7 @@ class Button(QPushButton):
 
     def _draw_content(self, painter: QPainter, worn: Look, ink: QColor) -> None:
         whole = self.rect()
-        x = max(SIDE[self.shape] if self.shape in {"menu"} else 0, (whole.width() - self._content(worn)) // 2)
+        x = max(SIDE[self.shape] if self.shape == "menu" else 0, (whole.width() - self._content(worn)) // 2)
         name = self._icon_name()
         if name:
             place = QRect(x, (whole.height() - worn.icon) // 2, worn.icon, worn.icon)
@@ -155,7 +155,9 @@ class Button(QPushButton):
 class ToggleGroup(QWidget):
     """Choices side by side: one of them (`several=False`) or any number."""
 
-    def __init__(self, name: str, choices: tuple[tuple[str, str], ...], *, several: bool = False, changed: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, name: str, choices: tuple[tuple[str, str], ...], *, several: bool = False, changed: Callable[[], None] | None = None
+    ) -> None:
         """`choices` are (value, word); `name` is told by a screen reader; `changed` is called after a person's choice."""
         super().__init__()
         self.several = several

@@ -43,7 +43,9 @@ class DateField(QWidget):
         super().__init__()
         self.words, self.today = words, today
         self.line = Line(hint=words("Day, such as 3 Dec or tomorrow", "Hint inside an empty field for a date"))
-        self.button = Button(words("Choose a day", "Name of the button that opens a calendar"), shape="icon", icon="calendar", on_click=self._open)
+        self.button = Button(
+            words("Choose a day", "Name of the button that opens a calendar"), shape="icon", icon="calendar", on_click=self._open
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -135,7 +137,9 @@ class TimeField(_Asked):
         at = read_time(typed)
         if typed and at is None:
             self._value = None
-            self.complained.emit(self.words("This is not a time we can read. What you typed is kept.", "Mistake above a field for a time of day"))
+            self.complained.emit(
+                self.words("This is not a time we can read. What you typed is kept.", "Mistake above a field for a time of day")
+            )
             return
         self.set_value(at)
         self.changed.emit()
@@ -201,4 +205,7 @@ class PhoneField(_Asked):
 
     def doubt(self) -> str:
         """What is said of a number that cannot be one."""
-        return self.words("This does not look like a whole phone number. What you typed is kept.", "Doubt above a phone field; the number is kept as typed")
+        return self.words(
+            "This does not look like a whole phone number. What you typed is kept.",
+            "Doubt above a phone field; the number is kept as typed",
+        )

@@ -7,7 +7,17 @@ from PySide6.QtGui import QFontDatabase, QRawFont
 from liaison_desk import places
 
 FIRST = "Noto Sans"
-INVISIBLE = frozenset(range(0x20)) | {0x7F, 0xA0, 0xAD, 0x034F, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)}
+INVISIBLE = frozenset(range(0x20)) | {
+    0x7F,
+    0xA0,
+    0xAD,
+    0x034F,
+    0x061C,
+    0xFEFF,
+    *range(0x200B, 0x2010),
+    *range(0x2028, 0x202F),
+    *range(0x2060, 0x2070),
+}
 """Controls, joiners and direction marks: they have no glyph and need none."""
 
 

@@ -13,7 +13,7 @@ from liaison_desk.desk.style import CONTROL_RADIUS, look, mark_as
 
 
 def drop(typed: str) -> int:
-    """The margin in px above a line's text that brings Arabic letters to its middle: Qt keeps the Latin baseline, which leaves them too high."""
+    """The margin in px above a line that brings Arabic letters to its middle: Qt keeps the Latin baseline, which is too high."""
     return look().room(9) if has_right_to_left(typed) else 0
 
 
@@ -21,7 +21,7 @@ class Line(QLineEdit):
     """One line to type in."""
 
     def __init__(self, text: str = "", *, name: str = "", hint: str = "", changed: Callable[[str], None] | None = None) -> None:
-        """`hint` stands in the empty line; `name` is for screen readers where no label stands above; `changed` hears every keystroke of a person."""
+        """`hint` stands in the empty line; `name` is for screen readers where no label does; `changed` hears every keystroke."""
         super().__init__(text)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
@@ -35,7 +35,9 @@ class Line(QLineEdit):
 class Words(QPlainTextEdit):
     """Some lines to write in; it grows with what is written, Tab leaves it."""
 
-    def __init__(self, text: str = "", *, name: str = "", hint: str = "", lines: int = 2, changed: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, text: str = "", *, name: str = "", hint: str = "", lines: int = 2, changed: Callable[[str], None] | None = None
+    ) -> None:
         """`lines` is how many stand open at least."""
         super().__init__(text)
         self.least_lines = lines
@@ -121,7 +123,9 @@ class Search(QLineEdit):
 class Choice(QComboBox):
     """One of some choices, in the look of a field."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], *, name: str = "", chosen: str = "", changed: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], *, name: str = "", chosen: str = "", changed: Callable[[str], None] | None = None
+    ) -> None:
         """`choices` are (value, word)."""
         super().__init__()
         self.setAccessibleName(name)
@@ -204,7 +208,7 @@ class Pick(QRadioButton):
         self.setAccessibleDescription(second)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if changed is not None:
-            self.clicked.connect(lambda: changed())
+            self.clicked.connect(lambda: changed())  # noqa: PLW0108 - Qt would hand it `checked`
 
     def sizeHint(self) -> QSize:
         """Mark, gap and the longer of both lines."""

@@ -4,16 +4,22 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from liaison_desk.desk.paint import box, draw_icon, draw_key, draw_text, key_width, mirrored
+from liaison_desk.desk.paint import RIGHT_TO_LEFT, box, draw_icon, draw_key, draw_text, key_width, mirrored
 from liaison_desk.desk.reading import isolated
 from liaison_desk.desk.style import CHIP_RADIUS, Kind, Look, look, mark_as
 from liaison_desk.desk.tokens import Tone
 
 ChipTone = Literal["due", "overdue", "done", "private", "accent", "plain"]
 START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-TOP = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+
+
+def top() -> Qt.AlignmentFlag:
+    """The upper corner where reading begins. Absolute: with a style sheet Qt mirrors the alignment of isolated text away."""
+    right = QApplication.layoutDirection() == RIGHT_TO_LEFT
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
 
 
 class Label(QLabel):
@@ -22,11 +28,30 @@ class Label(QLabel):
     def __init__(self, text: str = "", *, kind: Kind = "text", tone: Tone = "text", wrap: bool = False, selectable: bool = False) -> None:
         super().__init__(isolated(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(TOP if wrap else START)
+        self.kind: Kind = kind
+        self.setAlignment(top() if wrap else START)
         self.setWordWrap(wrap)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mark_as(self, kind=kind, tone=tone)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line may be cut with an ellipsis before a window is forced wider than its screen; several lines wrap."""
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            return hint
+        return QSize(min(hint.width(), look().room(64)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cuts one line that has no room with an ellipsis; its whole words are then in the tip."""
+        if self.wordWrap() or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().paintEvent(event)
+            return
+        worn, text = look(), self.text()
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        self.setToolTip(text if worn.width(self.kind, text) > self.width() + 1 else "")
+        draw_text(painter, self.contentsRect(), text, worn, self.kind, worn.colour(str(self.property("tone"))))
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Other words, and another colour when a tone is given."""
@@ -66,7 +91,9 @@ class Mark(QWidget):
 class IconText(QWidget):
     """An icon and words in a row; long words wrap beside the icon."""
 
-    def __init__(self, text: str, *, icon: str, kind: Kind = "text", tone: Tone = "text", icon_tone: Tone | None = None, wrap: bool = False) -> None:
+    def __init__(
+        self, text: str, *, icon: str, kind: Kind = "text", tone: Tone = "text", icon_tone: Tone | None = None, wrap: bool = False
+    ) -> None:
         super().__init__()
         self.mark = Mark(icon, tone=icon_tone or tone)
         self.label = Label(text, kind=kind, tone=tone, wrap=wrap)
@@ -170,7 +197,7 @@ class Heading(QWidget):
         self.title = Label(title, kind="section")
         self.count = Label(count, kind="text", tone="quiet")
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setContentsMargins(0, 8, 0, 0)
         self.row.setSpacing(9)
         self.row.addWidget(self.title)
         self.row.addWidget(self.count)

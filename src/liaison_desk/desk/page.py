@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.labels import Label
 from liaison_desk.desk.paint import hairline
 from liaison_desk.desk.style import look
@@ -46,15 +47,18 @@ class Page(QWidget):
         self.head_column = QVBoxLayout(self.head)
         self.head_column.setContentsMargins(MARGIN, 10, MARGIN, 11)
         self.head_column.setSpacing(10)
-        self.head_row = QHBoxLayout()
+        self.head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.head_row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.second)
         words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.head_row.addLayout(words)
+        self.at_end = QWidget()
+        self.end_flow = Flow(self.at_end, gap=12)
+        self.head_row.addLayout(words, 0)
         self.head_row.addStretch(1)
+        self.head_row.addWidget(self.at_end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.head_column.addLayout(self.head_row)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +67,7 @@ class Page(QWidget):
         self.ground = QWidget()
         self.ground.setObjectName("body")
         self.body: QBoxLayout = QVBoxLayout(self.ground) if scrolls else QHBoxLayout(self.ground)
-        self.body.setContentsMargins(MARGIN, 16, MARGIN, 20)
+        self.body.setContentsMargins(MARGIN, 12, MARGIN, 20)
         self.body.setSpacing(12 if scrolls else MARGIN)
         self._whole.addWidget(scrolling(self.ground) if scrolls else self.ground, 1)
         self._foot: QHBoxLayout | None = None
@@ -78,6 +82,14 @@ class Page(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "head"):
             self._measure()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The end of the head goes under the title where both have no room side by side."""
+        super().resizeEvent(event)
+        parts = [self.head_row.itemAt(i) for i in range(self.head_row.count())]
+        wanted = sum(part.sizeHint().width() + 12 for part in parts if part is not None)
+        narrow = wanted > event.size().width() - 2 * MARGIN
+        self.head_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def say(self, title: str, second: str = "") -> None:
         """Another title and second line."""
         self.title.say(title)
@@ -86,15 +98,13 @@ class Page(QWidget):
 
     def put_after_title(self, part: QWidget, *, grows: bool = False) -> None:
         """A part beside the title; with `grows` it takes the room that is left (a search field)."""
-        self.head_row.insertWidget(self.head_row.count() - (0 if grows else 1), part, 1 if grows else 0)
-        if grows:
-            stretch = next(i for i in range(self.head_row.count()) if self.head_row.itemAt(i).spacerItem() is not None)
-            self.head_row.setStretch(stretch, 0)
+        self.head_row.insertWidget(self.head_row.indexOf(self.at_end) - 1, part, 1 if grows else 0)
+        self.head_row.setStretch(self.head_row.indexOf(self.at_end) - 1, 0 if grows else 1)
 
     def put_at_end(self, *parts: QWidget) -> None:
         """Parts at the end of the head."""
         for part in parts:
-            self.head_row.addWidget(part)
+            self.end_flow.addWidget(part)
 
     def under_head(self, part: QWidget) -> None:
         """A line of parts under the title, still in the head."""
@@ -122,6 +132,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
     return area
 
 

@@ -16,7 +16,9 @@ def mirrored(direction: Qt.LayoutDirection, outer: QRect, inner: QRect) -> QRect
     return QStyle.visualRect(direction, outer, inner)
 
 
-def box(painter: QPainter, rect: QRect, fill: QColor | None, edge: QColor | None = None, *, radius: int = CONTROL_RADIUS, width: int = 1) -> None:
+def box(
+    painter: QPainter, rect: QRect, fill: QColor | None, edge: QColor | None = None, *, radius: int = CONTROL_RADIUS, width: int = 1
+) -> None:
     """A rounded box; its edge lies wholly inside `rect`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -58,7 +60,9 @@ def draw_text(painter: QPainter, rect: QRect, text: str, look: Look, kind: Kind,
     painter.setLayoutDirection(reading)
 
 
-def draw_found(painter: QPainter, rect: QRect, text: str, spans: tuple[tuple[int, int], ...], look: Look, kind: Kind, colour: QColor) -> None:
+def draw_found(
+    painter: QPainter, rect: QRect, text: str, spans: tuple[tuple[int, int], ...], look: Look, kind: Kind, colour: QColor
+) -> None:
     """One line of text with the found pieces (`start`, `length`) on the colour of a marker."""
     if not spans:
         draw_text(painter, rect, text, look, kind, colour)
@@ -97,5 +101,5 @@ def draw_key(painter: QPainter, rect: QRect, key: str, look: Look) -> None:
     """The little box with a key's name. It stays Latin and left to right."""
     box(painter, rect, look.colour("surface"), look.colour("strong"), radius=CHIP_RADIUS)
     painter.setFont(look.font("chip"))
-    painter.setPen(look.colour("text"))
+    painter.setPen(look.colour("quiet"))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)

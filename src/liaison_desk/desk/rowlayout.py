@@ -47,7 +47,10 @@ class Columns:
 
 def columns_for(rows: Sequence[Row], look: Look, width: int, *, air: int, aside_on_title: bool) -> Columns:
     """The columns that fit all rows of a list of `width` px."""
-    lead = max((max(look.width("section" if not row.node else "second", row.lead), look.width("second", row.lead_second)) for row in rows), default=0)
+    lead = max(
+        (max(look.width("section" if not row.node else "second", row.lead), look.width("second", row.lead_second)) for row in rows),
+        default=0,
+    )
     action = max((_action_width(row, look) for row in rows if row.action), default=0)
     lead = lead + 2 * GAP if lead > 1 else 0
     cells = max((sum(look.room(cell.width) for cell in row.cells) for row in rows), default=0)
@@ -121,7 +124,9 @@ def _leading(row: Row, look: Look, columns: Columns, top: int, result: list[Part
     first = _first_line(row, look)
     if columns.lead:
         kind: Kind = "second" if row.node else "section"
-        result.append(Part(what="text", rect=QRect(x, top, columns.lead - GAP, first), text=row.lead, kind=kind, tone="quiet" if row.node else "text"))
+        result.append(
+            Part(what="text", rect=QRect(x, top, columns.lead - GAP, first), text=row.lead, kind=kind, tone="quiet" if row.node else "text")
+        )
         if row.lead_second:
             second = QRect(x, top + first + LINE_GAP, columns.lead - GAP, look.line("second"))
             result.append(Part(what="text", rect=second, text=row.lead_second, kind="second", tone="quiet"))
@@ -154,7 +159,9 @@ def _trailing(row: Row, look: Look, columns: Columns, area: QRect, top: int, key
         wide = _action_width(row, look) if row.action.primary else columns.action
         tall = look.control - 4 if row.action.primary else look.line("label") + 12
         rect = QRect(right - wide, middle - tall // 2, wide, tall)
-        result.append(Part(what="button" if row.action.primary else "action", rect=rect, text=row.action.text, icon=row.action.icon, kind="label"))
+        result.append(
+            Part(what="button" if row.action.primary else "action", rect=rect, text=row.action.text, icon=row.action.icon, kind="label")
+        )
         right -= wide + 2 * GAP
     for cell in reversed(row.cells):
         wide = look.room(cell.width)
@@ -175,7 +182,16 @@ def _aside(row: Row, look: Look, line: QRect, result: list[Part]) -> int:
         right -= wide + GAP
     if row.aside:
         wide = min(look.width("second", row.aside), max(0, (right - line.x()) * 3 // 5))
-        result.append(Part(what="text", rect=QRect(right - wide, line.y(), wide, line.height()), text=row.aside, kind="second", tone="quiet", at_end=True))
+        result.append(
+            Part(
+                what="text",
+                rect=QRect(right - wide, line.y(), wide, line.height()),
+                text=row.aside,
+                kind="second",
+                tone="quiet",
+                at_end=True,
+            )
+        )
         right -= wide + GAP
     return right
 
@@ -184,7 +200,14 @@ def _title_line(row: Row, look: Look, line: QRect, find: str, result: list[Part]
     chips = sum(chip_width(look, chip.text, chip.icon) + 8 for chip in row.chips)
     wide = min(look.width(row.kind, row.title), max(line.width() - chips, line.width() // 2))
     result.append(
-        Part(what="text", rect=QRect(line.x(), line.y(), wide, line.height()), text=row.title, kind=row.kind, tone=row.tone, spans=spans(row.title, find))
+        Part(
+            what="text",
+            rect=QRect(line.x(), line.y(), wide, line.height()),
+            text=row.title,
+            kind=row.kind,
+            tone=row.tone,
+            spans=spans(row.title, find),
+        )
     )
     x = line.x() + wide + 8
     if row.beside:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy, QTool
 from liaison_desk.desk.keys import latin_letter
 from liaison_desk.desk.rowlayout import columns_for, height
 from liaison_desk.desk.rowpaint import RowDelegate
-from liaison_desk.desk.rows import Row, RowModel, spoken
+from liaison_desk.desk.rows import Index, Row, RowModel, spoken
 from liaison_desk.desk.style import look
 
 
@@ -27,7 +27,14 @@ class RowList(QListView):
     looked = Signal(str)
 
     def __init__(
-        self, name: str, *, fit: bool = False, keeps_choice: bool = False, one_click: bool = False, air: int = 16, aside_on_title: bool = False
+        self,
+        name: str,
+        *,
+        fit: bool = False,
+        keeps_choice: bool = False,
+        one_click: bool = False,
+        air: int = 16,
+        aside_on_title: bool = False,
     ) -> None:
         """`name` is told by a screen reader; `fit`: as high as its rows, the page scrolls; `air`: px above and below the lines of a row."""
         super().__init__()
@@ -129,7 +136,7 @@ class RowList(QListView):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tells, and lets the page scroll to the row."""
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -138,8 +145,8 @@ class RowList(QListView):
             area = self.parentWidget()
             while area is not None and not isinstance(area, QScrollArea):
                 area = area.parentWidget()
-            if self.fit and self.hasFocus() and isinstance(area, QScrollArea) and area.widget() is not None:
-                where = self.viewport().mapTo(area.widget(), self.visualRect(current).center())
+            if self.fit and self.hasFocus() and isinstance(area, QScrollArea) and (inside := area.widget()) is not None:
+                where = self.viewport().mapTo(inside, self.visualRect(current).center())
                 area.ensureVisible(where.x(), where.y(), 0, self.visualRect(current).height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

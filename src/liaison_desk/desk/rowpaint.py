@@ -47,23 +47,24 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, Row):
             return
-        worn, rect, state = look(), cast("QRect", option.rect), cast("QStyle.StateFlag", option.state)
-        focused = bool(state & State.State_Selected) and self.view.hasFocus() and index.row() == self.view.currentIndex().row()
+        worn, rect, state = look(), option.rect, option.state
+        current = index.row() == self.view.currentIndex().row()
+        focused = current and self.view.hasFocus()
+        chosen = current and (focused or self.keeps_choice)
         painter.save()
         painter.setLayoutDirection(self.view.layoutDirection())
         if row.heading:
             self._line(painter, row, index.row(), rect, worn, focused=False)
         else:
             self._line(painter, row, index.row(), rect, worn, focused=focused)
-            self._ground(painter, rect, state, worn, focused=focused)
-        chosen = focused or (bool(state & State.State_Selected) and self.keeps_choice)
+            self._ground(painter, rect, state, worn, chosen=chosen, focused=focused)
         for part in self.parts_of(row, rect.width(), focused=focused):
             self._part(painter, part, rect, worn, chosen=chosen)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, worn: Look, *, focused: bool) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, worn: Look, *, chosen: bool, focused: bool) -> None:
         inner = rect.adjusted(INSET, INSET // 2, -INSET, -INSET // 2)
-        if focused or (state & State.State_Selected and self.keeps_choice):
+        if chosen:
             box(painter, inner, worn.colour("sel"))
         elif state & State.State_MouseOver:
             box(painter, inner, worn.colour("hover"))

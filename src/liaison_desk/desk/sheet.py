@@ -6,7 +6,7 @@ TONES = ("text", "quiet", "accent", "due", "overdue", "done", "private")
 
 
 def sheet(t: Tokens, kinds: dict[str, tuple[int, int]], control: int) -> str:
-    """Qt's style sheet for a theme; `kinds` gives px and weight of each kind of text, `control` the height of a field in px."""
+    """Qt's style sheet for a theme; `kinds`: px and weight of each kind of text, `control`: a field's height in px."""
     labels = "\n".join(f'QLabel[kind="{kind}"] {{ font-size: {px}px; font-weight: {weight}; }}' for kind, (px, weight) in kinds.items())
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {getattr(t, tone)}; }}' for tone in TONES)
     fields = 'QLineEdit[box="field"]', 'QPlainTextEdit[box="field"]', 'QTextEdit[box="field"]'
@@ -29,7 +29,8 @@ QWidget#rail {{ background: {t.rail}; }}
 QWidget#ground, QWidget#body {{ background: {t.bg}; }}
 {each("")} {{
   background: {t.surface}; color: {t.text}; border: 1px solid {t.strong}; border-radius: 6px;
-  padding: 0px 11px; placeholder-text-color: {t.quiet}; font-size: {text_px}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+  padding: 0px 11px; placeholder-text-color: {t.quiet}; font-size: {text_px}px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit[box="field"] {{ min-height: {control - 2}px; max-height: {control - 2}px; }}
 QPlainTextEdit[box="field"], QTextEdit[box="field"] {{ padding: 7px 8px; }}
@@ -52,6 +53,11 @@ QFrame#popup, QAbstractItemView#popup {{ background: {t.surface}; border: 1px so
 QAbstractItemView#popup {{ outline: none; padding: 4px; }}
 QAbstractItemView#popup::item {{ min-height: {control - 4}px; padding: 0px 8px; border-radius: 4px; }}
 QAbstractItemView#popup::item:selected {{ background: {t.sel}; color: {t.text}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.strong}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
+QSlider::handle:horizontal {{ width: 16px; height: 16px; margin: -7px 0px; border-radius: 9px;
+  background: {t.accent}; border: 1px solid {t.surface}; }}
+QSlider:focus {{ border: 2px solid {t.focus}; border-radius: 6px; }}
 QToolTip {{ background: {t.text}; color: {t.surface}; border: none; padding: 6px 8px; font-size: {kinds["second"][0]}px; }}
 QMenu {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.strong}; padding: 4px; }}
 QMenu::item {{ padding: 6px 16px; border-radius: 4px; }}

@@ -28,6 +28,7 @@ class Toast(QWidget):
     def __init__(self, window: QWidget, words: Words) -> None:
         super().__init__(window)
         self.words = words
+        self.over = window
         self.text = ""
         self.undo: Callable[[], None] | None = None
         self.timer = QTimer(self)
@@ -64,7 +65,7 @@ class Toast(QWidget):
             self.hide()
 
     def _place(self) -> None:
-        worn, window = look(), self.parentWidget()
+        worn, window = look(), self.over
         wide = min(window.width() - 48, max(worn.room(420), worn.width("text", self.text) + worn.room(180)))
         tall = worn.control + 8
         self.setGeometry((window.width() - wide) // 2, window.height() - tall - worn.room(76), wide, tall)
@@ -110,7 +111,15 @@ class Empty(QFrame):
     """A place with nothing in it yet: what belongs here, and one next step."""
 
     def __init__(
-        self, *, icon: str, title: str, text: str, step: str = "", step_icon: str = "plus", key: str = "", on_step: Callable[[], None] | None = None
+        self,
+        *,
+        icon: str,
+        title: str,
+        text: str,
+        step: str = "",
+        step_icon: str = "plus",
+        key: str = "",
+        on_step: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("card")

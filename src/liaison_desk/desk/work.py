@@ -23,9 +23,7 @@ Kind = Literal["moved", "done", "failed"]
 class WorkTicket:
     """A running task as the screen holds it; after `cancel()` no callback comes."""
 
-    def __init__(
-        self, done: Callable[[object], None], failed: Callable[[Exception], None], moved: Callable[[int, int, str], None]
-    ) -> None:
+    def __init__(self, done: Callable[[object], None], failed: Callable[[Exception], None], moved: Callable[[int, int, str], None]) -> None:
         self._stopped = threading.Event()
         self.done, self.failed, self.moved = done, failed, moved
 
@@ -92,7 +90,7 @@ class Work:
         failed: Callable[[Exception], None],
         moved: Callable[[int, int, str], None] = _quiet,
     ) -> WorkTicket:
-        """Starts `task(progress)` in a thread of its own; exactly one of `done(result)` and `failed(error)` follows, unless it is cancelled."""
+        """Starts `task(progress)` in another thread; exactly one of `done(result)` and `failed(error)` follows, unless cancelled."""
         ticket = WorkTicket(done, failed, moved)
         self._open = [each for each in self._open if not each.stopped]
         self._open.append(ticket)

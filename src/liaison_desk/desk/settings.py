@@ -1,0 +1,126 @@
+"""The settings: language, light or dark, text size, paper, and when the desk locks by itself."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from liaison_desk import language
+from liaison_desk.desk.buttons import ToggleGroup
+from liaison_desk.desk.inputs import Choice, Field, Tick
+from liaison_desk.desk.labels import Card, Heading, Label
+from liaison_desk.desk.page import Page
+from liaison_desk.desk.room import Act, Room
+from liaison_desk.settings import LARGEST_TEXT, SMALLEST_TEXT, PaperSize, Settings, Theme
+
+LOCK_MINUTES = (1, 5, 10, 20, 30, 60, 0)
+WIDEST_PX = 640
+
+
+class SettingsScreen(Page):
+    """Every choice takes effect at once."""
+
+    SHOWS: frozenset[str] = frozenset()
+
+    def __init__(self, room: Room) -> None:
+        words = room.words
+        super().__init__(
+            words("Settings", "Place in the rail"), words("Every choice takes effect at once", "Under the title of the settings")
+        )
+        self.room = room
+        now = room.settings()
+        column = QWidget()
+        column.setMaximumWidth(WIDEST_PX)
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(Heading(words("Screen", "Heading in the settings")))
+        inside.addWidget(self._screen(now))
+        inside.addWidget(Heading(words("Paper", "Heading in the settings")))
+        inside.addWidget(Card(self._paper(now)))
+        inside.addWidget(Heading(words("Lock", "Heading in the settings")))
+        inside.addWidget(self._lock(now))
+        inside.addStretch(1)
+        self.body.addWidget(column)
+        self.body.addStretch(1)
+
+    def _screen(self, now: Settings) -> QWidget:
+        words = self.room.words
+        tags = [("", words("As the computer has it", "Choice for language and for light or dark"))]
+        tags += [(tag, language.load(tag).language_name(tag)) for tag in language.available()]
+        self.tongue = Choice(tags, chosen=now.language, changed=lambda value: self._keep(replace(self._now, language=value)))
+        themes = (
+            (Theme.SYSTEM.value, words("As the computer has it", "Choice for language and for light or dark")),
+            (Theme.LIGHT.value, words("Light", "Choice of colours")),
+            (Theme.DARK.value, words("Dark", "Choice of colours")),
+        )
+        name = words("Colours", "Label in the settings: light or dark")
+        self.theme = ToggleGroup(name, themes, changed=lambda: self._keep(replace(self._now, theme=Theme(self.theme.chosen()[0]))))
+        self.theme.choose(now.theme.value)
+        return Card(
+            Field(words("Language of the screen", "Label in the settings"), self.tongue),
+            Field(name, self.theme),
+            Field(words("Size of text", "Label in the settings"), self._size(now)),
+            gap=16,
+        )
+
+    def _size(self, now: Settings) -> QWidget:
+        words = self.room.words
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self.size_line = QSlider(Qt.Orientation.Horizontal)
+        self.size_line.setRange(SMALLEST_TEXT, LARGEST_TEXT)
+        self.size_line.setValue(now.text_px)
+        self.size_line.setTracking(False)
+        self.size_line.setAccessibleName(words("Size of text", "Label in the settings"))
+        self.size_said = Label(str(now.text_px), tone="quiet")
+        self.size_line.sliderMoved.connect(lambda value: self.size_said.say(str(value)))
+        self.size_line.valueChanged.connect(self._sized)
+        row.addWidget(self.size_line, 1)
+        row.addWidget(self.size_said)
+        whole.setFocusProxy(self.size_line)
+        return whole
+
+    def _sized(self, value: int) -> None:
+        self.size_said.say(str(value))
+        self._keep(replace(self._now, text_px=value))
+
+    def _paper(self, now: Settings) -> QWidget:
+        words = self.room.words
+        sizes = ((PaperSize.LETTER.value, words("Letter", "Paper size")), (PaperSize.A4.value, words("A4", "Paper size")))
+        name = words("Sheet in the printer", "Label in the settings")
+        self.paper = ToggleGroup(name, sizes, changed=lambda: self._keep(replace(self._now, paper=PaperSize(self.paper.chosen()[0]))))
+        self.paper.choose(now.paper.value)
+        return Field(name, self.paper)
+
+    def _lock(self, now: Settings) -> QWidget:
+        words = self.room.words
+        minutes = [
+            (str(n), words.many(n, "after {n} minute", "after {n} minutes", "When the desk locks by itself")) for n in LOCK_MINUTES if n
+        ]
+        minutes.append(("0", words("never by itself", "When the desk locks by itself")))
+        self.lock = Choice(
+            minutes, chosen=str(now.lock_minutes), changed=lambda value: self._keep(replace(self._now, lock_minutes=int(value)))
+        )
+        asks = words("Ask for the passphrase again when table mode ends", "Setting")
+        self.asks = Tick(asks, chosen=now.table_mode_asks, changed=lambda on: self._keep(replace(self._now, table_mode_asks=on)))
+        return Card(Field(words("Lock when nobody types", "Label in the settings"), self.lock), self.asks, gap=16)
+
+    def _keep(self, changed: Settings) -> None:
+        self.room.keep(changed)
+
+    @property
+    def _now(self) -> Settings:
+        return self.room.settings()
+
+    def open(self, target: str) -> None:
+        """Nothing to fetch: the screen always shows what is set."""
+
+    def acts(self) -> tuple[Act, ...]:
+        """Everything here is on the screen already."""
+        return ()
+
+    def leave(self) -> None:
+        """Nothing waits to be kept."""

@@ -1,0 +1,278 @@
+"""The window: the side rail, one screen at a time, and what lies over it; SCREENS says which screens there are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from liaison_desk.desk.crisis import crisis_panel
+from liaison_desk.desk.failing import as_told
+from liaison_desk.desk.find import FindOrDo
+from liaison_desk.desk.rail import Rail
+from liaison_desk.desk.room import Act, Finder, Found, Place, Room, Screen
+from liaison_desk.desk.settings import SettingsScreen
+from liaison_desk.desk.shortcuts import shortcuts_panel
+from liaison_desk.desk.states import Toast, Trouble
+from liaison_desk.desk.veil import Veil
+from liaison_desk.desk.work import Work
+from liaison_desk.language import Words, phrase
+from liaison_desk.office import Office
+from liaison_desk.settings import Settings
+
+SCREENS: tuple[Place, ...] = (
+    Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),
+)
+"""Every screen, in the order of the rail. The first one opens after unlocking."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What the window asks of the program around it."""
+
+    settings: Callable[[], Settings]
+    keep: Callable[[Settings], None]
+    lock: Callable[[], None]
+    ask_again: Callable[[QWidget, Callable[[], None]], None]
+    """Asks for the passphrase or the keychain again and then calls."""
+
+
+class Window(QWidget):
+    """The desk, unlocked."""
+
+    touched = Signal(object)
+    """After a commit, in the screen's thread: the frozenset of record types that changed."""
+
+    def __init__(
+        self, office: Office, words: Words, work: Work, folder: Path, doors: Doors, *, finder: Finder, screens: tuple[Place, ...] = SCREENS
+    ) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.words, self.doors, self.office = words, doors, office
+        self.places = {place.key: place for place in screens}
+        self.made: dict[str, Screen] = {}
+        self.now: tuple[str, str] = ("", "")
+        self.way: list[tuple[str, str]] = []
+        self.in_table_mode = False
+        self.room = Room(
+            office=office, words=words, work=work, folder=folder, settings=doors.settings, go=self.go, back=self.back, say=self.say,
+            tell=self.tell, table=self.table, hide=self.hide_names, keep=doors.keep, lock=doors.lock,
+        )  # fmt: skip
+        self._build(screens)
+        self.finding = FindOrDo(self, words, self._offers, finder)
+        self.crisis = crisis_panel(self, words, office.region)
+        self.shortcuts: list[QShortcut] = []
+        self._bind_everywhere(screens)
+        self.touched.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
+        office.vault.told.append(self._told)
+
+    def _build(self, screens: tuple[Place, ...]) -> None:
+        in_rail = [(p.key, self.words.of(p.title), p.icon, p.rail == "foot") for p in screens if p.rail]
+        self.rail = Rail(self.words, in_rail, self._chosen)
+        self.stack = QStackedWidget()
+        self.trouble = Trouble(self.words)
+        self.cover = QStackedWidget()
+        self.veil = Veil(self.words, self.hide_names)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QWidget()
+        margin = QVBoxLayout(strip)
+        margin.setContentsMargins(24, 0, 24, 0)
+        margin.addWidget(self.trouble)
+        column.addWidget(self.stack, 1)
+        column.addWidget(strip)
+        self.cover.addWidget(content)
+        self.cover.addWidget(self.veil)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.cover, 1)
+        self.toast = Toast(self, self.words)
+
+    def begin(self) -> None:
+        """Opens the first screen."""
+        self.go(next(iter(self.places)), "")
+
+    # ------------------------------------------------------------------------------------------- going about
+
+    def go(self, place: str, target: str = "") -> None:
+        """Opens a place; `target` is the id of what it is to show."""
+        if self.now[0]:
+            self.made[self.now[0]].leave()
+            if (place, target) != self.now:
+                self.way.append(self.now)
+        self._open(place, target)
+
+    def _open(self, place: str, target: str) -> None:
+        if place not in self.made:
+            screen = self.places[place].make(self.room)
+            assert isinstance(screen, QWidget)
+            self.stack.addWidget(screen)
+            self.made[place] = screen
+        screen = self.made[place]
+        self.now = (place, target)
+        self.trouble.hide()
+        self.rail.light(self.places[place].under or place)
+        assert isinstance(screen, QWidget)
+        self.stack.setCurrentWidget(screen)
+        screen.open(target)
+        self._bind_here()
+
+    def back(self) -> None:
+        """The place before."""
+        if self.way and not self.in_table_mode:
+            self.made[self.now[0]].leave()
+            self._open(*self.way.pop())
+
+    def _chosen(self, key: str) -> None:
+        if key == "find":
+            self.finding.ask()
+        elif key == "lock":
+            self.doors.lock()
+        else:
+            self.go(key)
+
+    # ------------------------------------------------------------------------------------------- telling
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """One line at the foot."""
+        self.toast.say(text, undo)
+
+    def tell(self, error: Exception) -> None:
+        """An error, once, in its place."""
+        self.trouble.tell(as_told(error))
+
+    def _told(self, types: frozenset[str]) -> None:
+        self.touched.emit(types)
+
+    @Slot(object)
+    def _refresh(self, types: object) -> None:
+        screen = self.made.get(self.now[0])
+        if screen is not None and isinstance(types, frozenset) and types & screen.SHOWS and not self.office.vault.locked:
+            screen.open(self.now[1])
+            self._bind_here()
+
+    # ------------------------------------------------------------------------------------------- keys
+
+    def _bind(self, key: str, do: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
+        return shortcut
+
+    def _bind_everywhere(self, screens: tuple[Place, ...]) -> None:
+        for key, do in (
+            ("Ctrl+K", lambda: None if self.in_table_mode or self.veiled else self.finding.ask()),
+            ("Ctrl+L", self.doors.lock),
+            ("F9", self.hide_names),
+            ("F1", self.crisis.begin),
+            ("F10", self._show_shortcuts),
+            ("Alt+Left", self.back),
+        ):
+            self._bind(key, do)
+        for number, place in enumerate([p.key for p in screens if p.rail == "top"][:9], start=1):
+            self._bind(f"Ctrl+{number}", lambda place=place: None if self.in_table_mode or self.veiled else self.go(place))  # type: ignore[misc]
+
+    def _bind_here(self) -> None:
+        for shortcut in self.shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        keys = dict.fromkeys((*(act.key for act in self._acts() if act.key), "Ctrl+Z"))
+        self.shortcuts = [self._bind(key, lambda key=key: self._do(key)) for key in keys]  # type: ignore[misc]
+
+    def _acts(self) -> tuple[Act, ...]:
+        screen = self.made.get(self.now[0])
+        return screen.acts() if screen is not None else ()
+
+    def _do(self, key: str) -> None:
+        """Does what a key means on this screen now; Ctrl+Z first takes back what the toast tells of."""
+        if self.veiled:
+            return
+        if key == "Ctrl+Z" and self.toast.isVisible() and self.toast.undo is not None:
+            self.toast.take_back()
+            return
+        for act in self._acts():
+            if act.key == key:
+                act.do()
+                return
+
+    def _offers(self) -> tuple[Found, ...]:
+        here = tuple(Found(title=act.name, go=act.do, icon=act.icon, key=act.key) for act in self._acts())
+        going = tuple(
+            Found(title=self.words.of(p.title), go=lambda key=key: self.go(key), icon=p.icon)  # type: ignore[misc]
+            for key, p in self.places.items()
+            if p.rail
+        )
+        lock = self.words("Lock now", "Button in the rail: locks the desk at once")
+        hide = self.words("Hide names", "Button: hides names and narrative at once")
+        keys = self.words("Shortcuts", "Title of the page of shortcuts")
+        crisis = self.words("Crisis numbers", "Title of the panel that F1 opens")
+        return (
+            *here,
+            *going,
+            Found(title=crisis, go=self.crisis.begin, icon="phone-call", key="F1"),
+            Found(title=hide, go=self.hide_names, icon="eye-off", key="F9"),
+            Found(title=keys, go=self._show_shortcuts, icon="keyboard", key="F10"),
+            Found(title=lock, go=self.doors.lock, icon="lock", key="Ctrl+L"),
+        )
+
+    def _show_shortcuts(self) -> None:
+        panel = shortcuts_panel(self, self.words, [(act.key, act.name) for act in self._acts() if act.key])
+        panel.begin()
+
+    # ------------------------------------------------------------------------------------------- who looks on
+
+    @property
+    def veiled(self) -> bool:
+        """Whether names are hidden now."""
+        return self.cover.currentWidget() is self.veil
+
+    def hide_names(self) -> None:
+        """Hides everything of every family at once, or shows it again."""
+        if self.veiled:
+            self.cover.setCurrentIndex(0)
+            self._after_veil()
+            return
+        self._before_veil = QApplication.focusWidget()
+        for panel in (self.finding, self.crisis):
+            panel.end()
+        self.toast.hide()
+        self.cover.setCurrentWidget(self.veil)
+        self.rail.setVisible(False)
+        self.veil.button.setFocus()
+
+    def _after_veil(self) -> None:
+        self.rail.setVisible(not self.in_table_mode)
+        if self._before_veil is not None:
+            self._before_veil.setFocus()
+            self._before_veil = None
+
+    _before_veil: QWidget | None = None
+
+    def table(self, begin: bool) -> None:
+        """Begins table mode, or leaves it (asking again first, when the district wishes)."""
+        if begin:
+            self.in_table_mode = True
+            self.way.clear()
+            self.rail.hide()
+        elif self.in_table_mode and self.doors.settings().table_mode_asks:
+            self.doors.ask_again(self, self._leave_table)
+        else:
+            self._leave_table()
+
+    def _leave_table(self) -> None:
+        self.in_table_mode = False
+        self.rail.setVisible(not self.veiled)
+        self.go(next(iter(self.places)))
+
+    def close_up(self) -> None:
+        """Before locking or quitting: what was typed is kept, and nothing of the vault calls here any more."""
+        if self.now[0]:
+            self.made[self.now[0]].leave()
+        if self._told in self.office.vault.told:
+            self.office.vault.told.remove(self._told)

@@ -1,0 +1,41 @@
+"""Windows without a screen: the offscreen platform, and a look that every test begins with."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from liaison_desk import language
+from liaison_desk.desk import style
+from liaison_desk.desk.work import Work
+from liaison_desk.language import Words
+from liaison_desk.settings import Theme
+
+Dress = Callable[..., Words]
+
+
+@pytest.fixture
+def dress(qapp: QApplication) -> Iterator[Dress]:
+    """Puts on a language, theme and text size and gives the words; English, light and 14 px again at the end."""
+
+    def put_on(tag: str = "en", theme: Theme = Theme.LIGHT, text_px: int = 14) -> Words:
+        words = language.load(tag)
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft if words.right_to_left else Qt.LayoutDirection.LeftToRight)
+        style.wear(qapp, style.look_for(qapp, theme=theme, text_px=text_px, tag=tag))
+        return words
+
+    put_on()
+    yield put_on
+    put_on()
+
+
+@pytest.fixture
+def work() -> Iterator[Work]:
+    work = Work()
+    yield work
+    work.close()
