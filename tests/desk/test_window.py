@@ -13,6 +13,7 @@ from liaison_desk.desk.work import Work
 from liaison_desk.errors import VaultTrouble
 from liaison_desk.office import Office
 from tests.desk.conftest import Dress
+from tests.desk.hands import focused, press, write
 from tests.desk.show_window import Day, a_window
 
 Opened = Callable[[], Window]
@@ -36,51 +37,51 @@ def day(window: Window) -> Day:
     return found
 
 
-def test_ctrl_k_finds_a_family_a_place_and_an_action(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+def test_ctrl_k_finds_a_family_a_place_and_an_action(window: Window) -> None:
+    press(Qt.Key.Key_K, ctrl=True, on=window)
     assert window.finding.isVisible()
-    qtbot.keyClicks(window.finding.line, "ng")
+    write("ng", window.finding.line)
     assert [each.title for each in window.finding.found] == ["Nguyễn"]
     window.finding.line.clear()
-    qtbot.keyClicks(window.finding.line, "vis")
-    qtbot.keyClick(window.finding.line, Qt.Key.Key_Return)
+    write("vis", window.finding.line)
+    press(Qt.Key.Key_Return, on=window.finding.line)
     assert window.now == ("visits", "")
     assert not window.finding.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(window.finding.line, "print the")
+    press(Qt.Key.Key_K, ctrl=True, on=window)
+    write("print the", window.finding.line)
     assert [each.title for each in window.finding.found] == ["Print the day"]
 
 
-def test_tab_stays_in_the_palette_and_escape_gives_the_focus_back(window: Window, qtbot: QtBot) -> None:
+def test_tab_stays_in_the_palette_and_escape_gives_the_focus_back(window: Window) -> None:
     day(window).due.setFocus()
     window.finding.ask()
-    qtbot.keyClick(window.finding.line, Qt.Key.Key_Tab)
-    assert window.finding.isAncestorOf(QApplication.focusWidget())
-    qtbot.keyClick(window.finding.line, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Tab, on=window.finding.line)
+    assert window.finding.isAncestorOf(focused())
+    press(Qt.Key.Key_Escape, on=window.finding.line)
     assert not window.finding.isVisible()
     assert QApplication.focusWidget() is day(window).due
 
 
-def test_f9_hides_every_name_at_once_and_shows_them_again_with_the_focus_where_it_was(window: Window, qtbot: QtBot) -> None:
+def test_f9_hides_every_name_at_once_and_shows_them_again_with_the_focus_where_it_was(window: Window) -> None:
     day(window).due.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9, on=window)
     assert window.veil.isVisible()
     assert not day(window).isVisible()
     assert not window.rail.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_K, ctrl=True, on=window)
     assert not window.finding.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9, on=window)
     assert day(window).isVisible()
     assert QApplication.focusWidget() is day(window).due
 
 
-def test_table_mode_shows_no_rail_and_finds_no_other_family(window: Window, qtbot: QtBot) -> None:
+def test_table_mode_shows_no_rail_and_finds_no_other_family(window: Window) -> None:
     window.go("visits", "one")
     window.table(True)
     assert not window.rail.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_K, ctrl=True, on=window)
     assert not window.finding.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_2, ctrl=True, on=window)
     window.back()
     assert window.now == ("visits", "one")
     window.table(False)
@@ -103,24 +104,24 @@ def test_an_error_is_told_in_its_place_with_what_is_safe(window: Window) -> None
     assert not window.trouble.isVisible()
 
 
-def test_ctrl_z_takes_back_what_the_toast_tells_of_and_only_once(window: Window, qtbot: QtBot) -> None:
+def test_ctrl_z_takes_back_what_the_toast_tells_of_and_only_once(window: Window) -> None:
     undone: list[str] = []
     window.say("Visit finished", lambda: undone.append("undone"))
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Z, ctrl=True, on=window)
+    press(Qt.Key.Key_Z, ctrl=True, on=window)
     assert undone == ["undone"]
 
 
-def test_crisis_numbers_are_one_key_away(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+def test_crisis_numbers_are_one_key_away(window: Window) -> None:
+    press(Qt.Key.Key_F1, on=window)
     assert window.crisis.isVisible()
 
 
-def test_the_whole_desk_can_be_walked_by_tab(window: Window, qtbot: QtBot) -> None:
+def test_the_whole_desk_can_be_walked_by_tab(window: Window) -> None:
     window.rail.buttons["find"].setFocus()
     seen: list[object] = []
     for _ in range(20):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     assert {window.rail.buttons["families"], window.rail.buttons["lock"], day(window).visits, day(window).due, day(window).came} <= set(
         seen

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from liaison_desk.desk.fonts import bundled_families
 from liaison_desk.desk.sheet import sheet
 from liaison_desk.desk.tokens import DARK, LIGHT, Tokens
+from liaison_desk.settings import LARGEST_TEXT, SMALLEST_TEXT, Theme
 
 Kind = Literal["unlock", "page", "section", "title", "task", "text", "second", "label", "chip"]
-Theme = Literal["system", "light", "dark"]
 
 TYPE: dict[Kind, tuple[int, int]] = {
     "unlock": (24, 600),
@@ -28,7 +28,7 @@ TYPE: dict[Kind, tuple[int, int]] = {
 }
 """Size in px at a text size of 14, and weight."""
 
-SMALLEST_PX, LARGEST_PX, USUAL_PX = 12, 28, 14
+SMALLEST_PX, USUAL_PX = 12, 14
 CHIP_RADIUS, CONTROL_RADIUS, CARD_RADIUS = 4, 6, 8
 
 
@@ -118,10 +118,10 @@ def system_is_dark(app: QApplication) -> bool:
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
-def look_for(app: QApplication, *, theme: Theme = "system", text_px: int = USUAL_PX, tag: str = "en") -> Look:
+def look_for(app: QApplication, *, theme: Theme = Theme.SYSTEM, text_px: int = USUAL_PX, tag: str = "en") -> Look:
     """The look a liaison has chosen; `tag` is the language of the screen."""
-    dark = theme == "dark" or (theme == "system" and system_is_dark(app))
-    size = min(LARGEST_PX, max(SMALLEST_PX, text_px))
+    dark = theme == Theme.DARK or (theme == Theme.SYSTEM and system_is_dark(app))
+    size = min(LARGEST_TEXT, max(SMALLEST_TEXT, text_px))
     arabic_script = tag.split("-")[0] in {"ar", "fa", "ur", "ps", "ckb"}
     return Look(tokens=DARK if dark else LIGHT, text_px=size, arabic=arabic_script, families=bundled_families())
 
