@@ -84,6 +84,6 @@ def change(folder: Path, **choices: str | int | bool) -> Settings:
 
 def _check(settings: Settings) -> None:
     if not SMALLEST_TEXT <= settings.text_px <= LARGEST_TEXT:
-        raise BadInput("This text size cannot be set", f"Choose {SMALLEST_TEXT} to {LARGEST_TEXT}.", where="text_px")
+        raise BadInput("This text size cannot be set", "Choose 12 to 28.", where="text_px")
     if settings.lock_minutes < 0:
         raise BadInput("This time cannot be set", "Choose 0 for never, or a number of minutes.", where="lock_minutes")

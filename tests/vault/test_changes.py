@@ -245,36 +245,6 @@ def test_an_edit_of_a_row_that_is_not_there_is_refused(shelf: Office) -> None:
         work.edit("notebook", "ee" * 16, {"title": "?"})
 
 
-def test_undo_takes_back_what_an_act_made_and_changed(shelf: Office) -> None:
-    add(shelf, title="Hopes", readers=("a",))
-    with shelf.writing("rework") as work:
-        work.edit("notebook", ROW, {"title": "Other", "pages": 12})
-        work.link("notebook", ROW, "readers", ["b"])
-        work.add(Notebook(id="cd" * 16, title="New"), space=shelf.team)
-        act = work.act
-    with shelf.writing("undo") as work:
-        done = history.undo(work, act)
-    assert done.left == 0
-    assert kept(shelf) == Notebook(id=ROW, title="Hopes", readers=("a",))
-    with shelf.reading() as db:
-        assert db.execute("SELECT alive FROM notebook WHERE id = ?", ("cd" * 16,)).fetchone() == (0,)
-        assert history.last_act(db) == (act - 1, "add")
-
-
-def test_undo_leaves_what_somebody_changed_since(shelf: Office) -> None:
-    add(shelf, title="Hopes")
-    with shelf.writing("rework") as work:
-        work.edit("notebook", ROW, {"title": "Other"})
-        act = work.act
-    with shelf.writing("again") as work:
-        work.edit("notebook", ROW, {"title": "Newest"})
-    with shelf.writing("undo") as work:
-        assert history.undo(work, act).left == 1
-    shown = kept(shelf)
-    assert shown is not None
-    assert shown.title == "Newest"
-
-
 def test_one_salt_serves_until_a_seal_and_stamps_only_rise(shelf: Office, clock: StillClock) -> None:
     add(shelf, title="Hopes")
     clock.move(days=-3000)

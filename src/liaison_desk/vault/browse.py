@@ -23,7 +23,7 @@ def check_type(db: Database, record_type: str) -> None:
     """Raises BadInput, naming the types there are, for one that is not among them."""
     known = types(db)
     if record_type not in known:
-        raise BadInput("There is no such type of record", f"Use one of: {', '.join(known)}.", where=record_type)
+        raise BadInput("There is no such type of record", "'status' lists the types there are.", where=record_type)
 
 
 def rows(db: Database, record_type: str) -> Iterator[Row]:

@@ -83,7 +83,7 @@ def _about(kept: KeyFile) -> bytes:
 def keep_by_passphrase(folder: Path, profile: str, key: bytes, passphrase: str) -> None:
     """Wraps the key with a passphrase in the key file; raises BadInput for one under 8 characters."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise BadInput("The passphrase is too short", f"Use at least {SHORTEST_PASSPHRASE} characters; several words are best.")
+        raise BadInput("The passphrase is too short", "Use at least 8 characters; several words are best.")
     kept = KeyFile(profile=profile, kept="passphrase", salt=base64.b64encode(random_bytes(16)).decode())
     nonce = random_bytes(12)
     box = ChaCha20Poly1305(_derive(passphrase, kept)).encrypt(nonce, key, WRAP_TAG + _about(kept))
