@@ -19,8 +19,6 @@ MOST_BYTES = 256 * 1024 * 1024
 MOST_GROWTH = 200
 """How many times its packed size a file may grow beyond 8 MiB; tables of text stay under 60."""
 
-UNTOUCHED = "Nothing was taken from it."
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,9 +60,9 @@ def open_package(path: Path) -> Package:
     if path.is_dir():
         return _folder(path, tuple(sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))))
     if not path.is_file():
-        raise UnreadableFile("There is no such file or folder", "Check its name. " + UNTOUCHED, where=path.name)
+        raise UnreadableFile("There is no such file or folder", "Check its name. Nothing was taken from it.", where=path.name)
     if path.stat().st_size == 0:
-        raise UnreadableFile("The file is empty", "Export it again. " + UNTOUCHED, where=path.name)
+        raise UnreadableFile("The file is empty", "Export it again. Nothing was taken from it.", where=path.name)
     with path.open("rb") as file:
         packed = file.read(4) == b"PK\x03\x04"
     if packed or path.suffix.lower() == ".zip":
@@ -83,7 +81,7 @@ def _folder(path: Path, files: tuple[Path, ...]) -> Package:
         try:
             return by_name[name].read_bytes()
         except OSError as error:
-            raise UnreadableFile("The file cannot be read", "Check that you may open it. " + UNTOUCHED, where=name) from error
+            raise UnreadableFile("The file cannot be read", "Check that you may open it. Nothing was taken from it.", where=name) from error
 
     return Package(path, tuple(by_name), read)
 
@@ -94,7 +92,9 @@ def _zip(path: Path) -> Package:
         with zipfile.ZipFile(path) as archive:
             entries = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFile("The zip is damaged or was cut short", "Export or copy it again. " + UNTOUCHED, where=path.name) from error
+        raise UnreadableFile(
+            "The zip is damaged or was cut short", "Export or copy it again. Nothing was taken from it.", where=path.name
+        ) from error
     if len(entries) > MOST_FILES:
         raise _too_large(path.name)
     by_name = {info.filename.rsplit("/", 1)[-1]: info for info in entries}
@@ -120,16 +120,18 @@ def _unpacked(path: Path, info: zipfile.ZipInfo, most: int) -> bytes:
         with zipfile.ZipFile(path) as archive, archive.open(info) as file:
             data = file.read(most + 1)
     except RuntimeError as error:
-        raise UnreadableFile("The zip is locked with a password", "Unpack it first. " + UNTOUCHED, where=path.name) from error
+        raise UnreadableFile("The zip is locked with a password", "Unpack it first. Nothing was taken from it.", where=path.name) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise UnreadableFile("The zip is damaged or was cut short", "Export or copy it again. " + UNTOUCHED, where=info.filename) from error
+        raise UnreadableFile(
+            "The zip is damaged or was cut short", "Export or copy it again. Nothing was taken from it.", where=info.filename
+        ) from error
     if len(data) > most:
         raise _too_large(info.filename)
     return data
 
 
 def _too_large(name: str) -> UnreadableFile:
-    return UnreadableFile("This is far more than such a file holds", "It was not opened. " + UNTOUCHED, where=name)
+    return UnreadableFile("This is far more than such a file holds", "It was not opened. Nothing was taken from it.", where=name)
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -140,7 +142,7 @@ def decoded(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise UnreadableFile(
-            "The file is not in UTF-8, so its letters would come out wrong", "Export it again as CSV in UTF-8. " + UNTOUCHED,
+            "The file is not in UTF-8, so its letters would come out wrong", "Export it again as CSV in UTF-8. Nothing was taken from it.",
             where=f"{name}:{line}",
         ) from error  # fmt: skip
 
@@ -149,9 +151,9 @@ def read_table(name: str, data: bytes) -> Table:
     """A CSV file as a table; empty rows are passed over. Raises UnreadableFile naming file and line."""
     text = decoded(name, data)
     if not text.strip():
-        raise UnreadableFile("The file is empty", "Its first line must name its columns. " + UNTOUCHED, where=name)
+        raise UnreadableFile("The file is empty", "Its first line must name its columns. Nothing was taken from it.", where=name)
     if "\0" in text:
-        raise UnreadableFile("This is not a table of text", "Export it again as CSV in UTF-8. " + UNTOUCHED, where=name)
+        raise UnreadableFile("This is not a table of text", "Export it again as CSV in UTF-8. Nothing was taken from it.", where=name)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines = []
     try:
@@ -164,6 +166,8 @@ def read_table(name: str, data: bytes) -> Table:
             before = reader.line_num
     except (csv.Error, StopIteration) as error:
         raise UnreadableFile(
-            "The table breaks off or its quotation marks do not match", "Export it again. " + UNTOUCHED, where=f"{name}:{reader.line_num}"
+            "The table breaks off or its quotation marks do not match",
+            "Export it again. Nothing was taken from it.",
+            where=f"{name}:{reader.line_num}",
         ) from error
     return Table(name, columns, tuple(lines))

@@ -1,0 +1,137 @@
+"""The people of a roster and what they are: students, those who care for them, staff."""
+
+from datetime import date
+
+from liaison_desk.exchange.roster_shape import CARING, STAFF, STUDENT, Dialect, RosterPerson, RosterRole, Weight
+from liaison_desk.exchange.roster_tables import Tables
+from liaison_desk.language import phrase
+
+NO_NAME = phrase("The person has no name", "Import preview: why a row is refused")
+NO_SUCH_AGENT = phrase(
+    "Names “{detail}” as guardian, who is not in this set; the link is kept as text", "Import preview; {detail} is a person's id"
+)
+STRANGE_ROLE = phrase(
+    "The role “{detail}” is not known; the person is taken only if a student names them", "Import preview; {detail} is a role"
+)
+NO_SUCH_STUDENT = phrase(
+    "The facts are about “{detail}”, who is not in this set", "Import preview: why a row is refused; {detail} is a person's id"
+)
+
+TAKEN_COLUMNS = frozenset(
+    {
+        "givenName", "familyName", "preferredGivenName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades", "grade", "role",
+        "orgSourcedIds", "primaryOrgSourcedId",
+    }
+)  # fmt: skip
+
+
+def roles(tables: Tables) -> tuple[RosterRole, ...]:
+    """Everybody's roles: from roles.csv (1.2, School Data Sync 2.1) or from the users' own columns (1.1, School Data Sync 2)."""
+    found = list(_roles_of_file(tables) if tables.has("roles.csv") else _roles_of_users(tables))
+    told = set()
+    for role in found:
+        if role.role not in STAFF | CARING | {STUDENT} and role.role not in told:
+            told.add(role.role)
+            tables.remark(role.row, Weight.TOLD, STRANGE_ROLE, role.role)
+    return tuple(found)
+
+
+def _roles_of_file(tables: Tables) -> list[RosterRole]:
+    key = "" if tables.dialect is Dialect.SDS_2_1 else "sourcedId"
+    found = []
+    for row, values in tables.rows("roles.csv", key):
+        begins = tables.day(row, values.get("beginDate") or values.get("roleStartDate") or "")
+        ends = tables.day(row, values.get("endDate") or values.get("roleEndDate") or "")
+        found.append(
+            RosterRole(
+                row=row, user=values.get("userSourcedId", ""), role=values.get("role", "").lower(), org=values.get("orgSourcedId", ""),
+                primary=values.get("roleType", "primary") == "primary" and values.get("isPrimary", "TRUE").upper() == "TRUE",
+                begins=begins, ends=ends, grade=values.get("grade", ""),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _roles_of_users(tables: Tables) -> list[RosterRole]:
+    found = []
+    for row, values in tables.rows("users.csv"):
+        for place, org in enumerate(_parts(values.get("orgSourcedIds", "")) or ("",)):
+            found.append(RosterRole(row=row, user=row.source_id, role=values.get("role", "").lower(), org=org, primary=place == 0))
+    return found
+
+
+def people(tables: Tables) -> tuple[RosterPerson, ...]:
+    """Everybody of users.csv with a name, students and guardians and staff alike."""
+    unwanted = tables.leave_out("users.csv")
+    born, grades, ties = _birth_dates(tables), _grades(tables), _relationships(tables)
+    found = []
+    for row, values in tables.rows("users.csv"):
+        given, family = values.get("givenName", ""), values.get("familyName", "")
+        if not given and not family:
+            tables.remark(row, Weight.REFUSED, NO_NAME)
+            continue
+        whole = f"{family}{given}" if _is_cjk(given) and _is_cjk(family) else " ".join(part for part in (given, family) if part)
+        grade = values.get("grades") or values.get("grade") or grades.get(row.source_id, "")
+        phones = tuple((label, values[label]) for label in ("phone", "sms") if values.get(label))
+        found.append(
+            RosterPerson(
+                row=row, whole=whole, given=given, family=family, spoken=values.get("preferredGivenName", ""), identifier=values.get("identifier", ""),
+                grade=", ".join(_parts(grade)), birth_date=born.get(row.source_id), phones=_different(phones), email=values.get("email", ""),
+                agents=_parts(values.get("agentSourcedIds", "")), ties=tuple(ties.get(row.source_id, ())),
+                primary_org=values.get("primaryOrgSourcedId", ""), extra=tables.homeless(row, values, TAKEN_COLUMNS, unwanted),
+            )
+        )  # fmt: skip
+    return _with_known_agents(tables, found)
+
+
+def _different(phones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Phone and sms once when they are the same number."""
+    return phones[:1] if len({number for _, number in phones}) == 1 else phones
+
+
+def _with_known_agents(tables: Tables, found: list[RosterPerson]) -> tuple[RosterPerson, ...]:
+    """Remarks links to people who are not in a whole set; nothing of the link is dropped."""
+    known = {person.row.source_id for person in found}
+    for person in found:
+        for agent in (*person.agents, *(other for other, _ in person.ties)):
+            if agent not in known and not tables.delta:
+                tables.remark(person.row, Weight.TOLD, NO_SUCH_AGENT, agent)
+    return tuple(found)
+
+
+def _birth_dates(tables: Tables) -> dict[str, date]:
+    tables.leave_out("demographics.csv")
+    key = "userSourcedId" if tables.dialect in (Dialect.SDS_2, Dialect.SDS_2_1) else "sourcedId"
+    users = {row.source_id for row, _ in tables.rows("users.csv")}
+    found = {}
+    for row, values in tables.rows("demographics.csv", key):
+        born = tables.day(row, values.get("birthDate", ""))
+        if row.source_id not in users and not tables.delta:
+            tables.remark(row, Weight.REFUSED, NO_SUCH_STUDENT, row.source_id)
+        elif born:
+            found[row.source_id] = born
+    return found
+
+
+def _grades(tables: Tables) -> dict[str, str]:
+    """Grades that stand with the role (School Data Sync 2.1)."""
+    if tables.dialect is not Dialect.SDS_2_1:
+        return {}
+    return {values.get("userSourcedId", ""): values.get("grade", "") for _, values in tables.rows("roles.csv", "")}
+
+
+def _relationships(tables: Tables) -> dict[str, list[tuple[str, str]]]:
+    """Who cares for a student by relationships.csv (School Data Sync 2.1): student -> (person, role)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for _, values in tables.rows("relationships.csv", ""):
+        student, other = values.get("userSourcedId", ""), values.get("relationshipUserSourcedId", "")
+        found.setdefault(student, []).append((other, values.get("relationshipRole", "").lower()))
+    return found
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _is_cjk(text: str) -> bool:
+    return bool(text) and all("\u4e00" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in text)
