@@ -15,9 +15,10 @@ from liaison_desk.office import Office
 from liaison_desk.vault import rows
 from liaison_desk.vault.changes import type_of
 from liaison_desk.vault.stamp import Value
-from liaison_desk.vault.stored import Stored, hidden_by, stored
+from liaison_desk.vault.stored import Stored, hidden_by, stored, written_by
 from liaison_desk.vault.vault import Database
 
+IMPORT = "import_file"
 UNDO = "undo"
 """The action that hides rows without a person wishing each of them away: an import may bring those rows back."""
 
@@ -38,6 +39,7 @@ class Incoming:
     `record` is None for a refused row (`refused` says why). `fields` are the fields the import speaks of: others of
     a row that stands already are never touched. `kind` is the record's type, or the table's name of a refused row;
     `title` names the row for a person. `part_of` is the id of the record that a row without one of its own went into.
+    `space` is where it goes when not with the others. `yields` are fields in which a later word of the team wins over the import.
     """
 
     kind: str
@@ -50,6 +52,8 @@ class Incoming:
     refused: Note | None = None
     derived: bool = False
     part_of: str = ""
+    space: str = ""
+    yields: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,19 +183,19 @@ def _step(db: Database, one: Incoming, standing: Mapping[type, Mapping[str, Stor
     restore = there.hidden
     if restore and hidden_by(db, type_of(type(one.record)), row) != UNDO:
         return Step(one, Status.SAME, before=there.record, after=there.record, notes=(Note(code=Say.STAYS_AWAY),))
-    after, changed, notes = _merged(there.record, one)
+    after, changed, notes = _merged(there.record, one, _corrected(there.record) | _ours(db, there.record, one))
     if restore:
         return Step(one, Status.NEW, there.record, after, restore=True, notes=(*notes, Note(code=Say.BROUGHT_BACK)))
     return Step(one, Status.CHANGED if changed else Status.SAME, there.record, after, changed=changed, notes=notes)
 
 
-def _merged(before: object, one: Incoming) -> tuple[object, tuple[str, ...], tuple[Note, ...]]:
+def _merged(before: object, one: Incoming, theirs: frozenset[str]) -> tuple[object, tuple[str, ...], tuple[Note, ...]]:
     """What stands there with what the import says; fields corrected by hand and fields it does not speak of stay.
 
     An import adds to link sets and never takes from them: what a person added is not told apart there.
     """
     now, new = rows.to_fields(before), rows.to_fields(one.record)
-    links, theirs = rows.shape(type(before)).links, _corrected(before)
+    links = rows.shape(type(before)).links
     values, notes = dict(now), []
     for name in sorted(one.fields & new.keys()):
         if name in links:
@@ -219,6 +223,13 @@ def _corrected(record: object) -> frozenset[str]:
     """The fields of a record that somebody of the team set by hand."""
     found = getattr(record, "corrected", ())
     return frozenset(found) if isinstance(found, tuple) else frozenset()
+
+
+def _ours(db: Database, before: object, one: Incoming) -> frozenset[str]:
+    """The fields that yield to the team's word and that somebody of the team wrote last."""
+    differing = rows.differences(before, one.record).keys() & one.yields if one.record is not None else ()
+    kind, row = type_of(type(before)), str(getattr(before, "id"))  # noqa: B009
+    return frozenset(name for name in differing if written_by(db, kind, row, name) not in ("", IMPORT, UNDO))
 
 
 def _row(step: Step, status: Mapping[str, Status]) -> RowPreview:

@@ -19,8 +19,8 @@ NO_SUCH_STUDENT = phrase(
 
 TAKEN_COLUMNS = frozenset(
     {
-        "givenName", "familyName", "preferredGivenName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades", "grade", "role",
-        "orgSourcedIds", "primaryOrgSourcedId",
+        "givenName", "familyName", "preferredGivenName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades", "grade",
+        "role", "orgSourcedIds", "primaryOrgSourcedId",
     }
 )  # fmt: skip
 
@@ -75,8 +75,9 @@ def people(tables: Tables) -> tuple[RosterPerson, ...]:
         phones = tuple((label, values[label]) for label in ("phone", "sms") if values.get(label))
         found.append(
             RosterPerson(
-                row=row, whole=whole, given=given, family=family, spoken=values.get("preferredGivenName", ""), identifier=values.get("identifier", ""),
-                grade=", ".join(_parts(grade)), birth_date=born.get(row.source_id), phones=_different(phones), email=values.get("email", ""),
+                row=row, whole=whole, given=given, family=family, spoken=values.get("preferredGivenName", ""),
+                identifier=values.get("identifier", ""), grade=", ".join(_parts(grade)), birth_date=born.get(row.source_id),
+                phones=_different(phones), email=values.get("email", ""),
                 agents=_parts(values.get("agentSourcedIds", "")), ties=tuple(ties.get(row.source_id, ())),
                 primary_org=values.get("primaryOrgSourcedId", ""), extra=tables.homeless(row, values, TAKEN_COLUMNS, unwanted),
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from liaison_desk.errors import Cancelled, NotFound
-from liaison_desk.exchange.preview import UNDO, Counts, Preview, Reading, Status, Step, compare, told
+from liaison_desk.exchange.preview import IMPORT, UNDO, Counts, Preview, Reading, Status, Step, compare, told
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.vault import rows, runs
@@ -20,7 +20,6 @@ from liaison_desk.vault.undoing import undo_piece
 MOST_CHANGES = 500
 MOST_SECONDS = 0.025
 UNDO_ROWS = 100
-IMPORT_ACTION = "import_file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +59,11 @@ def take_in(office: Office, reading: Reading, *, name: str = "", progress: Progr
             progress(done, len(wanted), reading.source)
             written = 0
             while written < len(piece):
-                with office.writing(IMPORT_ACTION, act=act) as work:
+                with office.writing(IMPORT, act=act) as work:
                     if act is None:
                         act = work.act
                         run = runs.begin(
-                            work.db, act=act, action=IMPORT_ACTION, form=reading.format, source=reading.source, name=name,
+                            work.db, act=act, action=IMPORT, form=reading.format, source=reading.source, name=name,
                             of=len(wanted), at=office.now(),
                         )  # fmt: skip
                     written += _write(work, piece[written:], reading.space)
@@ -142,7 +141,7 @@ def _write(work: Work, steps: list[Step], space: str) -> int:
     began = time.perf_counter()
     for number, step in enumerate(steps, 1):
         if step.before is None:
-            work.add(step.after, space=space)
+            work.add(step.after, space=step.incoming.space or space)
         else:
             if step.restore:
                 work.restore(type_of(type(step.after)), str(getattr(step.after, "id")))  # noqa: B009

@@ -65,6 +65,7 @@ class Person:
     """Somebody in a family. `birth_date` None and `age_note` ('about 9') where only an age is known.
 
     `do_not_contact` closes every way; `contact_limit` says what a court or the family allows, until `limit_until`.
+    `extra` are columns of an import that have no field here: kept, never printed.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Person:
     contact_limit: str = ""
     limit_until: date | None = None
     unaccompanied: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

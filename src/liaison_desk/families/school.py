@@ -29,3 +29,4 @@ class School:
     terms: tuple[Term, ...] = ()
     source: str = ""
     source_id: str = ""
+    extra: tuple[tuple[str, str], ...] = ()

@@ -32,9 +32,19 @@ def stored(db: Database, record: type[T], ids: Iterable[str]) -> dict[str, Store
     return found
 
 
+def written_by(db: Database, record_type: str, row: str, field: str) -> str:
+    """The name of the action that wrote what a field shows; '' where nobody wrote it."""
+    found = (applying.stored_heads(db, record_type, row) or {}).get(field, [])
+    return _action(db, found[0][1]) if found else ""
+
+
 def hidden_by(db: Database, record_type: str, row: str) -> str:
     """The name of the action that hid a row; '' for a row that is shown."""
     found = (applying.stored_heads(db, record_type, row) or {}).get(heads.ALIVE, [])
     if not found:
         return ""
-    return str(db.execute("SELECT a.action FROM change c JOIN act a ON a.id = c.act WHERE c.seq = ?", (found[0][1],)).fetchone()[0])
+    return _action(db, found[0][1])
+
+
+def _action(db: Database, seq: int) -> str:
+    return str(db.execute("SELECT a.action FROM change c JOIN act a ON a.id = c.act WHERE c.seq = ?", (seq,)).fetchone()[0])
