@@ -1,21 +1,11 @@
 """The people of a roster and what they are: students, those who care for them, staff."""
 
+from dataclasses import replace
 from datetime import date
 
-from liaison_desk.exchange.roster_shape import CARING, STAFF, STUDENT, Dialect, RosterPerson, RosterRole, Weight
+from liaison_desk.exchange.roster_shape import CARING, STAFF, STUDENT, Dialect, RosterPerson, RosterRole
 from liaison_desk.exchange.roster_tables import Tables
-from liaison_desk.language import phrase
-
-NO_NAME = phrase("The person has no name", "Import preview: why a row is refused")
-NO_SUCH_AGENT = phrase(
-    "Names “{detail}” as guardian, who is not in this set; the link is kept as text", "Import preview; {detail} is a person's id"
-)
-STRANGE_ROLE = phrase(
-    "The role “{detail}” is not known; the person is taken only if a student names them", "Import preview; {detail} is a role"
-)
-NO_SUCH_STUDENT = phrase(
-    "The facts are about “{detail}”, who is not in this set", "Import preview: why a row is refused; {detail} is a person's id"
-)
+from liaison_desk.exchange.said import Say
 
 TAKEN_COLUMNS = frozenset(
     {
@@ -28,11 +18,9 @@ TAKEN_COLUMNS = frozenset(
 def roles(tables: Tables) -> tuple[RosterRole, ...]:
     """Everybody's roles: from roles.csv (1.2, School Data Sync 2.1) or from the users' own columns (1.1, School Data Sync 2)."""
     found = list(_roles_of_file(tables) if tables.has("roles.csv") else _roles_of_users(tables))
-    told = set()
     for role in found:
-        if role.role not in STAFF | CARING | {STUDENT} and role.role not in told:
-            told.add(role.role)
-            tables.remark(role.row, Weight.TOLD, STRANGE_ROLE, role.role)
+        if role.role not in STAFF | CARING | {STUDENT}:
+            tables.note(role.row, Say.ROLE_UNKNOWN, role.role)
     return tuple(found)
 
 
@@ -40,11 +28,12 @@ def _roles_of_file(tables: Tables) -> list[RosterRole]:
     key = "" if tables.dialect is Dialect.SDS_2_1 else "sourcedId"
     found = []
     for row, values in tables.rows("roles.csv", key):
-        begins = tables.day(row, values.get("beginDate") or values.get("roleStartDate") or "")
-        ends = tables.day(row, values.get("endDate") or values.get("roleEndDate") or "")
+        user = values.get("userSourcedId", "")
+        begins = tables.day(row, user, "beginDate", values.get("beginDate") or values.get("roleStartDate") or "")
+        ends = tables.day(row, user, "endDate", values.get("endDate") or values.get("roleEndDate") or "")
         found.append(
             RosterRole(
-                row=row, user=values.get("userSourcedId", ""), role=values.get("role", "").lower(), org=values.get("orgSourcedId", ""),
+                row=row, user=user, role=values.get("role", "").lower(), org=values.get("orgSourcedId", ""),
                 primary=values.get("roleType", "primary") == "primary" and values.get("isPrimary", "TRUE").upper() == "TRUE",
                 begins=begins, ends=ends, grade=values.get("grade", ""),
             )
@@ -68,7 +57,7 @@ def people(tables: Tables) -> tuple[RosterPerson, ...]:
     for row, values in tables.rows("users.csv"):
         given, family = values.get("givenName", ""), values.get("familyName", "")
         if not given and not family:
-            tables.remark(row, Weight.REFUSED, NO_NAME)
+            tables.refuse(row, Say.NO_NAME)
             continue
         whole = f"{family}{given}" if _is_cjk(given) and _is_cjk(family) else " ".join(part for part in (given, family) if part)
         grade = values.get("grades") or values.get("grade") or grades.get(row.source_id, "")
@@ -82,7 +71,13 @@ def people(tables: Tables) -> tuple[RosterPerson, ...]:
                 primary_org=values.get("primaryOrgSourcedId", ""), extra=tables.homeless(row, values, TAKEN_COLUMNS, unwanted),
             )
         )  # fmt: skip
-    return _with_known_agents(tables, found)
+    _tell_broken_links(tables, found)
+    return tuple(found)
+
+
+def with_kept(tables: Tables, found: tuple[RosterPerson, ...]) -> tuple[RosterPerson, ...]:
+    """The people with what could only be kept as text beside them."""
+    return tuple(replace(person, extra=(*person.extra, *tables.kept.get(person.row.source_id, ()))) for person in found)
 
 
 def _different(phones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -90,14 +85,14 @@ def _different(phones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ..
     return phones[:1] if len({number for _, number in phones}) == 1 else phones
 
 
-def _with_known_agents(tables: Tables, found: list[RosterPerson]) -> tuple[RosterPerson, ...]:
-    """Remarks links to people who are not in a whole set; nothing of the link is dropped."""
+def _tell_broken_links(tables: Tables, found: list[RosterPerson]) -> None:
+    """Tells links to people who are not in a whole set and keeps them as text; nothing of a link is dropped."""
     known = {person.row.source_id for person in found}
     for person in found:
         for agent in (*person.agents, *(other for other, _ in person.ties)):
             if agent not in known and not tables.delta:
-                tables.remark(person.row, Weight.TOLD, NO_SUCH_AGENT, agent)
-    return tuple(found)
+                tables.note(person.row, Say.LINK_BROKEN, agent)
+                tables.keep(person.row.source_id, "agentSourcedIds", agent)
 
 
 def _birth_dates(tables: Tables) -> dict[str, date]:
@@ -106,10 +101,12 @@ def _birth_dates(tables: Tables) -> dict[str, date]:
     users = {row.source_id for row, _ in tables.rows("users.csv")}
     found = {}
     for row, values in tables.rows("demographics.csv", key):
-        born = tables.day(row, values.get("birthDate", ""))
         if row.source_id not in users and not tables.delta:
-            tables.remark(row, Weight.REFUSED, NO_SUCH_STUDENT, row.source_id)
-        elif born:
+            tables.refuse(row, Say.NOT_IN_SET, row.source_id)
+            continue
+        born = tables.day(row, row.source_id, "birthDate", values.get("birthDate", ""))
+        tables.parts[row.place] = ("person", row.source_id)
+        if born:
             found[row.source_id] = born
     return found
 
@@ -124,8 +121,9 @@ def _grades(tables: Tables) -> dict[str, str]:
 def _relationships(tables: Tables) -> dict[str, list[tuple[str, str]]]:
     """Who cares for a student by relationships.csv (School Data Sync 2.1): student -> (person, role)."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for _, values in tables.rows("relationships.csv", ""):
+    for row, values in tables.rows("relationships.csv", ""):
         student, other = values.get("userSourcedId", ""), values.get("relationshipUserSourcedId", "")
+        tables.parts[row.place] = ("person", student)
         found.setdefault(student, []).append((other, values.get("relationshipRole", "").lower()))
     return found
 

@@ -8,18 +8,10 @@ from datetime import date
 from liaison_desk.errors import UnreadableFile
 from liaison_desk.exchange import roster_people
 from liaison_desk.exchange.package import Package
-from liaison_desk.exchange.roster_shape import STUDENT, Dialect, Roster, RosterRole, RosterSchool, RosterStay, Row, Weight
-from liaison_desk.exchange.roster_tables import FILE_LEFT, TAKEN, Tables
-from liaison_desk.language import phrase
+from liaison_desk.exchange.roster_shape import STUDENT, Dialect, Roster, RosterRole, RosterSchool, RosterStay, Row
+from liaison_desk.exchange.roster_tables import TAKEN, Tables
+from liaison_desk.exchange.said import Say
 
-NOT_A_SCHOOL = phrase(
-    "“{detail}” is no school (a district or a department); nothing is kept of it", "Import preview; {detail} is an organization's name"
-)
-NO_NAME = phrase("The school has no name", "Import preview: why a row is refused")
-NO_SUCH_SCHOOL = phrase("The school “{detail}” is not in this set; the link is kept as text", "Import preview; {detail} is a school's id")
-NO_SUCH_USER = phrase("The person “{detail}” is not in this set", "Import preview: why a row is refused; {detail} is a person's id")
-ABSENT = phrase("The manifest says that this file is absent, so it is not read", "Import preview")
-TERM_NOT_DATED = phrase("The term has no first and last day and is left out", "Import preview: why a row is refused")
 SCHOOL_KINDS = frozenset({"school", "college", "university", "campus"})
 
 
@@ -41,8 +33,11 @@ def read(package: Package) -> Roster:
     _check_links(tables, schools, {person.row.source_id for person in people}, roles)
     stays = _stays(tables, roles)
     return Roster(
-        dialect=tables.dialect, delta=tables.delta, schools=schools, people=people, roles=roles, stays=stays, remarks=tuple(tables.remarks)
-    )
+        dialect=tables.dialect, delta=tables.delta, schools=schools, roles=roles, stays=stays,
+        people=roster_people.with_kept(tables, people), rows=tuple(tables.every_row), parts=tables.parts, refused=tables.refused,
+        notes={place: tuple(notes) for place, notes in tables.notes.items()},
+        file_notes={name: tuple(tables.file_notes.get(name, ())) for name in package.names},
+    )  # fmt: skip
 
 
 def _manifest(package: Package) -> dict[str, str]:
@@ -94,11 +89,10 @@ def _check_files(tables: Tables, manifest: dict[str, str]) -> None:
             )
         if said == "absent" and package.find(name):
             tables.absent.add(name)
-            tables.remark(Row(file=name, line=0, source_id=""), Weight.TOLD, ABSENT)
+            tables.note_file(name, Say.ABSENT_BY_MANIFEST)
     for name in package.names:
         if name.lower() not in {taken.lower() for taken in TAKEN} | {"manifest.csv"} and name.lower().endswith(".csv"):
-            rows = len(package.table(name).lines)
-            tables.remark(Row(file=name, line=0, source_id=""), Weight.LEFT_OUT, FILE_LEFT, str(rows))
+            tables.note_file(name, Say.NO_FAMILIES_IN_IT)
 
 
 def _schools(tables: Tables) -> tuple[RosterSchool, ...]:
@@ -106,9 +100,9 @@ def _schools(tables: Tables) -> tuple[RosterSchool, ...]:
     found = []
     for row, values in tables.rows("orgs.csv"):
         if values.get("type", "").lower() not in SCHOOL_KINDS:
-            tables.remark(row, Weight.LEFT_OUT, NOT_A_SCHOOL, values.get("name") or row.source_id)
+            tables.note(row, Say.NO_SCHOOL)
         elif not values.get("name"):
-            tables.remark(row, Weight.REFUSED, NO_NAME)
+            tables.refuse(row, Say.NO_NAME)
         else:
             extra = tables.homeless(row, values, frozenset({"name", "type", "identifier", "parentSourcedId"}), unwanted)
             mine = terms.get(row.source_id, terms.get("", ()))
@@ -119,22 +113,35 @@ def _schools(tables: Tables) -> tuple[RosterSchool, ...]:
 def _terms(tables: Tables) -> dict[str, tuple[tuple[str, date, date], ...]]:
     """The terms of each school by the classes held in them; under '' those of every school, where no class tells."""
     sessions: dict[str, tuple[str, date, date]] = {}
+    places: dict[str, tuple[str, int]] = {}
     for row, values in tables.rows("academicSessions.csv"):
-        first, last = tables.day(row, values.get("startDate", "")), tables.day(row, values.get("endDate", ""))
+        first, last = _date(values.get("startDate", "")), _date(values.get("endDate", ""))
         if first is None or last is None or last < first:
-            tables.remark(row, Weight.REFUSED, TERM_NOT_DATED)
+            tables.refuse(row, Say.NOT_DATED)
         else:
+            places[row.source_id] = row.place
             sessions[row.source_id] = (values.get("title", ""), first, last)
     by_school: dict[str, set[str]] = {}
-    for _, values in tables.rows("classes.csv"):
+    for row, values in tables.rows("classes.csv"):
         school = values.get("schoolSourcedId") or values.get("orgSourcedId") or ""
+        tables.parts[row.place] = ("school", school)
         held = values.get("termSourcedIds") or values.get("sessionSourcedIds") or ""
         by_school.setdefault(school, set()).update(part.strip() for part in held.split(","))
     if not by_school:
         by_school = {"": set(sessions)}
+    for school, sessions_of in by_school.items():
+        for session in sessions_of & places.keys():
+            tables.parts.setdefault(places[session], ("school", school))
     return {
         school: tuple(sorted((sessions[i] for i in held if i in sessions), key=lambda term: term[1:])) for school, held in by_school.items()
     }
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _check_links(tables: Tables, schools: tuple[RosterSchool, ...], people: set[str], roles: tuple[RosterRole, ...]) -> None:
@@ -144,15 +151,17 @@ def _check_links(tables: Tables, schools: tuple[RosterSchool, ...], people: set[
         return
     for role in roles:
         if role.org and role.org not in known:
-            tables.remark(role.row, Weight.TOLD, NO_SUCH_SCHOOL, role.org)
+            tables.note(role.row, Say.LINK_BROKEN, role.org)
+            tables.keep(role.user, "orgSourcedId", role.org)
         if role.user not in people:
-            tables.remark(role.row, Weight.REFUSED, NO_SUCH_USER, role.user)
+            tables.refuse(role.row, Say.NOT_IN_SET, role.user)
 
 
 def _stays(tables: Tables, roles: tuple[RosterRole, ...]) -> tuple[RosterStay, ...]:
     """Each student's time at each school: from the student's roles there, and from class enrolments where no role tells."""
     found: dict[tuple[str, str], list[tuple[Row, date | None, date | None, bool]]] = {}
     for role in roles:
+        tables.parts[role.row.place] = ("stay", f"{role.user}/{role.org}") if role.role == STUDENT else ("person", role.user)
         if role.role == STUDENT and role.org:
             found.setdefault((role.user, role.org), []).append((role.row, role.begins, role.ends, role.row.ended))
     schools = {
@@ -162,10 +171,13 @@ def _stays(tables: Tables, roles: tuple[RosterRole, ...]) -> tuple[RosterStay, .
     key = "" if tables.dialect in (Dialect.SDS_2, Dialect.SDS_2_1) else "sourcedId"
     for row, values in tables.rows("enrollments.csv", key):
         if values.get("role", "").lower() != STUDENT:
+            tables.note(row, Say.STAFF)
             continue
         school = values.get("schoolSourcedId") or schools.get(values.get("classSourcedId", ""), "")
-        days = tables.day(row, values.get("beginDate", "")), tables.day(row, values.get("endDate", ""))
-        in_class.setdefault((values.get("userSourcedId", ""), school), []).append((row, *days, row.ended))
+        user = values.get("userSourcedId", "")
+        begins, ends = (tables.day(row, user, name, values.get(name, "")) for name in ("beginDate", "endDate"))
+        tables.parts[row.place] = ("stay", f"{user}/{school}")
+        in_class.setdefault((user, school), []).append((row, begins, ends, row.ended))
     for who, classes in in_class.items():
         if who[1] and (who not in found or not any(begins for _, begins, _, _ in found[who])):
             found[who] = classes

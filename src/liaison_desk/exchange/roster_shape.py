@@ -1,30 +1,11 @@
-"""What a school's roster holds, whichever dialect it came in: schools, people, links between them, and what was remarked on the way."""
+"""What a school's roster holds, whichever dialect it came in: schools, people, the links between them, and what to know of its rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from liaison_desk.language import Phrase
-
-
-class Weight(StrEnum):
-    """What a remark means for the row: it is refused, taken with something to know, or left out on purpose."""
-
-    REFUSED = "refused"
-    TOLD = "told"
-    LEFT_OUT = "left_out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """Something to tell about a row or a file. `line` is its line in the file, 0 for the whole file; `detail` fills `{detail}` of the words."""
-
-    file: str
-    line: int
-    weight: Weight
-    words: Phrase
-    detail: str = ""
-    source_id: str = ""
+from liaison_desk.exchange.said import Note
 
 
 class Dialect(StrEnum):
@@ -44,6 +25,11 @@ class Row:
     line: int
     source_id: str
     ended: bool = False
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """File and line."""
+        return self.file, self.line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +59,7 @@ class RosterRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPerson:
-    """Somebody of the roster. `agents` are the people they name (guardians of a student, or students of a guardian), `ties` those with a role.
+    """Somebody of the roster. `agents` are the people they name (a student's guardians, a guardian's students), `ties` those with a role.
 
     `phones` (label, number) and `email` as they stand there; `extra` are columns that have no home here and are kept as text.
     """
@@ -107,7 +93,11 @@ class RosterStay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """A whole set. `delta`: only what changed is in it, so that what is missing says nothing."""
+    """A whole set. `delta`: only what changed is in it, so that what is missing says nothing.
+
+    `rows` are all rows of the files that were read; `refused` and `notes` go by file and line, `file_notes` by file;
+    `parts` says of a row without a record of its own whose record it went into: ('person' or 'school', id there).
+    """
 
     dialect: Dialect
     delta: bool
@@ -115,7 +105,11 @@ class Roster:
     people: tuple[RosterPerson, ...]
     roles: tuple[RosterRole, ...]
     stays: tuple[RosterStay, ...]
-    remarks: tuple[Remark, ...]
+    rows: tuple[Row, ...]
+    parts: Mapping[tuple[str, int], tuple[str, str]]
+    refused: Mapping[tuple[str, int], Note]
+    notes: Mapping[tuple[str, int], tuple[Note, ...]]
+    file_notes: Mapping[str, tuple[Note, ...]]
 
 
 STUDENT = "student"

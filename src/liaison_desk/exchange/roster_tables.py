@@ -7,9 +7,9 @@ from datetime import date
 
 from liaison_desk.errors import UnreadableFile
 from liaison_desk.exchange.package import Line, Package
-from liaison_desk.exchange.roster_shape import Dialect, Remark, Row, Weight
+from liaison_desk.exchange.roster_shape import Dialect, Row
+from liaison_desk.exchange.said import Note, Say
 from liaison_desk.families import boundary
-from liaison_desk.language import Phrase, phrase
 
 TAKEN = (
     "orgs.csv",
@@ -33,33 +33,27 @@ BY_DESIGN = frozenset(
 """Columns that are never taken: origin and place of birth, sex, passwords, flags such as free lunch (PRODUCT, 'Boundaries')."""
 TELLING = frozenset(
     {
-        "immigration", "immigrant", "migrant", "citizenship", "citizen", "visa", "ssn", "race", "races", "racial", "ethnic", "ethnicity", "refugee",
-        "religion", "nationality",
+        "immigration", "immigrant", "migrant", "citizenship", "citizen", "visa", "ssn", "race", "races", "racial", "ethnic", "ethnicity",
+        "refugee", "religion", "nationality",
     }
 )  # fmt: skip
 TELLING_TOGETHER = ("socialsecurity", "freelunch", "birthcountry", "countryofbirth", "countryofresidence", "aliennumber")
 """Words in the name of a column that a district added by which it is never taken either."""
 
-NOT_TAKEN_ON_PURPOSE = phrase(
-    "The column {detail} is not taken, on purpose: the desk never keeps such facts", "Import preview; {detail} is a column"
-)
-FILE_LEFT = phrase("This file is not taken: it holds nothing about families ({detail} rows)", "Import preview; marks, courses and the like")
-NO_ID = phrase("The row has no id, so that nothing could ever find it again", "Import preview: why a row is refused")
-LOOKS_FORBIDDEN = phrase("What stands in the column {detail} looks like something the desk never keeps; it is left out", "Import preview")
-RAGGED = phrase("The row has more or fewer cells than the first line names", "Import preview: why a row is refused")
-TWICE = phrase("The same id stands in line {detail} already; that one is taken", "Import preview: why a row is refused")
-NO_DATE = phrase("“{detail}” is no date (year-month-day); it is kept as text", "Import preview; {detail} is what stands there")
-OLD_STATUS = phrase("The status “{detail}” is not known; the row is taken as active", "Import preview")
-
 
 @dataclass(slots=True)
 class Tables:
-    """A set while it is being read: its files and the remarks so far."""
+    """A set while it is being read: its files, and what there is to know of their rows so far."""
 
     package: Package
     dialect: Dialect
     delta: bool
-    remarks: list[Remark] = field(default_factory=list)
+    refused: dict[tuple[str, int], Note] = field(default_factory=dict)
+    notes: dict[tuple[str, int], list[Note]] = field(default_factory=dict)
+    file_notes: dict[str, list[Note]] = field(default_factory=dict)
+    kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    parts: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    every_row: list[Row] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
     _sound: dict[str, tuple[tuple[Row, dict[str, str]], ...]] = field(default_factory=dict)
 
@@ -67,14 +61,26 @@ class Tables:
         """Whether a file is here and counts."""
         return file not in self.absent and self.package.find(file) is not None
 
-    def remark(self, row: Row, weight: Weight, words: Phrase, detail: str = "") -> None:
-        """Keeps a remark about a row."""
-        self.remarks.append(Remark(file=row.file, line=row.line, weight=weight, words=words, detail=detail, source_id=row.source_id))
+    def refuse(self, row: Row, code: Say, detail: str = "") -> None:
+        """Keeps why a row is refused."""
+        self.refused[row.place] = Note(code=code, detail=detail)
+
+    def note(self, row: Row, code: Say, detail: str = "") -> None:
+        """Keeps something to know of a row."""
+        self.notes.setdefault(row.place, []).append(Note(code=code, detail=detail))
+
+    def note_file(self, file: str, code: Say, detail: str = "") -> None:
+        """Keeps something to know of a file."""
+        self.file_notes.setdefault(file, []).append(Note(code=code, detail=detail))
+
+    def keep(self, user: str, name: str, text: str) -> None:
+        """Keeps as text, with the person it is about, what cannot be taken as what it should be."""
+        self.kept.setdefault(user, []).append((name, text))
 
     def rows(self, file: str, key: str = "sourcedId") -> tuple[tuple[Row, dict[str, str]], ...]:
         """The sound rows of a file that may be absent; `key` names the column with the id, '' where rows have none.
 
-        What is wrong with the others is remarked when the file is first read.
+        What is wrong with the others is kept when the file is first read.
         """
         if file not in self._sound:
             self._sound[file] = tuple(self._read(file, key)) if self.has(file) else ()
@@ -90,12 +96,13 @@ class Tables:
         lines: dict[str, int] = {}
         for line in table.lines:
             row = self._row(name, line, key)
+            self.every_row.append(row)
             if line.ragged:
-                self.remark(row, Weight.REFUSED, RAGGED)
+                self.refuse(row, Say.SHIFTED)
             elif key and not row.source_id:
-                self.remark(row, Weight.REFUSED, NO_ID)
+                self.refuse(row, Say.NO_ID)
             elif key and row.source_id in lines:
-                self.remark(row, Weight.REFUSED, TWICE, str(lines[row.source_id]))
+                self.refuse(row, Say.ID_TWICE, f"{name}:{lines[row.source_id]}")
             else:
                 lines[row.source_id] = line.number
                 yield row, dict(line.values)
@@ -104,21 +111,22 @@ class Tables:
         status = line.values.get("status", "").lower()
         row = Row(file=file, line=line.number, source_id=line.values.get(key, ""), ended=status in ("tobedeleted", "inactive"))
         if status not in ("", "active", "tobedeleted", "inactive"):
-            self.remark(row, Weight.TOLD, OLD_STATUS, status)
+            self.note(row, Say.STATUS_UNKNOWN, status)
         return row
 
-    def day(self, row: Row, text: str) -> date | None:
-        """A date of a row; what is none is remarked and gives None."""
+    def day(self, row: Row, user: str, column: str, text: str) -> date | None:
+        """A date of a row about a person; what is none is told, kept as text, and gives None."""
         if not text:
             return None
         try:
             return date.fromisoformat(text[:10])
         except ValueError:
-            self.remark(row, Weight.TOLD, NO_DATE, text)
+            self.note(row, Say.DATE_AS_TEXT, text)
+            self.keep(user, column, text)
             return None
 
     def leave_out(self, file: str) -> frozenset[str]:
-        """Remarks the columns of a file that are never taken, where they hold something; gives their names."""
+        """Tells the columns of a file that are never taken, where they hold something; gives their names."""
         name = self.package.find(file)
         if name is None:
             return frozenset()
@@ -126,8 +134,7 @@ class Tables:
         unwanted = frozenset(column for column in table.columns if is_unwanted(column))
         for column in sorted(unwanted):
             if any(line.values.get(column) for line in table.lines):
-                row = Row(file=name, line=0, source_id="")
-                self.remark(row, Weight.LEFT_OUT, NOT_TAKEN_ON_PURPOSE, column)
+                self.note_file(name, Say.PURPOSELY_LEFT, column)
         return unwanted
 
     def homeless(self, row: Row, values: dict[str, str], taken: frozenset[str], unwanted: frozenset[str]) -> tuple[tuple[str, str], ...]:
@@ -135,7 +142,7 @@ class Tables:
         kept = []
         for name in sorted(values.keys() - taken - unwanted - {"sourcedId", "status", "dateLastModified"}):
             if boundary.looks_forbidden(values[name]):
-                self.remark(row, Weight.LEFT_OUT, LOOKS_FORBIDDEN, name)
+                self.note(row, Say.LOOKS_FORBIDDEN, name)
             elif values[name]:
                 kept.append((name, values[name]))
         return tuple(kept)

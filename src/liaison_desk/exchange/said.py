@@ -40,6 +40,21 @@ class Say(StrEnum):
     LETTERS_REPAIRED = "letters_repaired"
     PASSED_OVER = "passed_over"
     CONFIDENTIAL_GUESSED = "confidential_guessed"
+    EARLIER_STUDENTS = "earlier_students"
+    NO_FAMILIES_IN_IT = "no_families_in_it"
+    ABSENT_BY_MANIFEST = "absent_by_manifest"
+    LEAVES = "leaves"
+    NOT_IN_SET = "not_in_set"
+    NOT_DATED = "not_dated"
+    STATUS_UNKNOWN = "status_unknown"
+    ROLE_UNKNOWN = "role_unknown"
+    NO_SCHOOL = "no_school"
+    STUDENTS_LINKED = "students_linked"
+    STAFF_AS_GUARDIAN = "staff_as_guardian"
+    NOBODYS = "nobodys"
+    STAFF = "staff"
+    LOOKS_FORBIDDEN = "looks_forbidden"
+    PURPOSELY_LEFT = "purposely_left"
 
 
 WORDS = {
@@ -75,6 +90,35 @@ WORDS = {
     Say.PASSED_OVER: phrase("It describes the data and holds no entries", "Import preview, note on a file"),
     Say.CONFIDENTIAL_GUESSED: phrase(
         "Its words say that its place is confidential: only its phones will print", "Import preview, note on a row"
+    ),
+    Say.PURPOSELY_LEFT: phrase(
+        "The column is not taken, on purpose: the desk never keeps such facts", "Import preview, note on a file; the column follows"
+    ),
+    Say.LOOKS_FORBIDDEN: phrase(
+        "It looks like something the desk never keeps: left out", "Import preview, note on a row; the column follows"
+    ),
+    Say.STAFF: phrase("Somebody who works there: not taken", "Import preview, note on a row"),
+    Say.NOBODYS: phrase("No student names this person: not taken", "Import preview, note on a row"),
+    Say.STAFF_AS_GUARDIAN: phrase(
+        "The guardian it names works there and has no role as a parent: the link is not taken",
+        "Import preview, note on a row; the other's id follows",
+    ),
+    Say.STUDENTS_LINKED: phrase("It links two students: that makes no guardian", "Import preview, note on a row; the other's id follows"),
+    Say.NO_SCHOOL: phrase("A district or department, no school: nothing is kept of it", "Import preview, note on a row"),
+    Say.ROLE_UNKNOWN: phrase(
+        "The role is not known: taken as a guardian where a student names the person", "Import preview, note on a row; the role follows"
+    ),
+    Say.STATUS_UNKNOWN: phrase("The status is not known: taken as active", "Import preview, note on a row; the status follows"),
+    Say.NOT_DATED: phrase("It has no first and last day", "Import preview, why a term is refused"),
+    Say.NOT_IN_SET: phrase("The person it is about is not in this set", "Import preview, why a row is refused; the id follows"),
+    Say.LEAVES: phrase("Left the school: the time there ends, nothing is erased", "Import preview, note on a row"),
+    Say.ABSENT_BY_MANIFEST: phrase("The manifest says that this file is absent: not read", "Import preview, note on a file"),
+    Say.NO_FAMILIES_IN_IT: phrase(
+        "It holds nothing about families: not read", "Import preview, note on a file (marks, courses and the like)"
+    ),
+    Say.EARLIER_STUDENTS: phrase(
+        "Students of an earlier set who are not in this one: nothing was changed for them",
+        "Import preview, note on a file; how many follows",
     ),
 }
 
