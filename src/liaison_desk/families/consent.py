@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from liaison_desk.families.need import Category
+from liaison_desk.families.category import Category
 from liaison_desk.vault.rows import LINKS
 
 
@@ -87,7 +87,8 @@ class Consent:
     witness: str = ""
     law: str = ""
     withdrawn_on: date | None = None
-    withdrawn_form: str = ""
+    withdrawn_form: ConsentForm | None = None
+    withdrawn_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +132,11 @@ def in_force(consent: Consent, day: date) -> bool:
     begun = consent.valid_from is None or consent.valid_from <= day
     ended = consent.valid_until is not None and consent.valid_until < day
     return begun and not ended and consent.withdrawn_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A consent of the family and what it answers to a handoff."""
+
+    consent: Consent
+    answer: Answer

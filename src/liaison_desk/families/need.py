@@ -4,32 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from liaison_desk.families.category import Category
 from liaison_desk.vault.rows import LINKS
 
-
-class Category(StrEnum):
-    """The kinds of help that ship with the program (PRODUCT, 'Categories'); imported taxonomies are mapped to them."""
-
-    HEALTHCARE = "healthcare"
-    MENTAL_HEALTH = "mental_health"
-    HOUSING = "housing"
-    FOOD = "food"
-    TRANSPORTATION = "transportation"
-    EMPLOYMENT = "employment"
-    LEGAL = "legal"
-    IMMIGRATION = "immigration"
-    CHILDCARE = "childcare"
-    BASIC_NEEDS = "basic_needs"
-    UTILITIES = "utilities"
-    SAFETY = "safety"
-    DISABILITY = "disability"
-    ADULT_EDUCATION = "adult_education"
-    TUTORING = "tutoring"
-    MENTORING = "mentoring"
-    LIBRARY = "library"
-    CULTURE_FAITH = "culture_faith"
-    INTERNET_DEVICES = "internet_devices"
-    INCOME_BENEFITS = "income_benefits"
+__all__ = ["SETTLED", "Category", "Need", "NeedState", "Urgency"]
 
 
 class Urgency(StrEnum):
