@@ -11,9 +11,7 @@ from liaison_desk.families.liaison import Liaison
 from liaison_desk.families.need import Need
 from liaison_desk.families.person import ContactPoint, Member, Names, Person, PointKind, Relation, Student, Tie, Way
 from liaison_desk.families.school import School
-
-Seen = dict[str, tuple[str, ...]]
-"""What a form saw when it opened; handed back with the edit (SYNC, 'over')."""
+from liaison_desk.vault.changes import Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

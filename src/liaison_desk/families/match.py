@@ -1,6 +1,7 @@
 """Names alike in any script, and which words of a line a search met."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -168,3 +169,28 @@ def alike(one: str, other: str) -> float:
         return 0.0
     fewer, more = sorted((first, second), key=len)
     return sum(max(word_alike(word, partner) for partner in more) for word in fewer) / len(fewer)
+
+
+def homes(children: Mapping[str, Sequence[str]], addresses: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The guardians of each home, from who cares for which children.
+
+    Guardians who share a child are one home unless that would put two different addresses under one roof.
+    """
+    home = {guardian: [guardian] for guardian in sorted(children)}
+    of_child: dict[str, list[str]] = {}
+    for guardian in sorted(children):
+        for child in children[guardian]:
+            of_child.setdefault(child, []).append(guardian)
+    told = {guardian: folding.plain(" ".join(_WORD.findall(text))) for guardian, text in addresses.items() if text.strip()}
+    # Those who live at one address first, so that a guardian without one joins a whole home, not half of it.
+    pairs = sorted(
+        {(one, other) for together in of_child.values() for one in together for other in together if one < other},
+        key=lambda pair: (told.get(pair[0]) is None or told.get(pair[0]) != told.get(pair[1]), pair),
+    )
+    for one, other in pairs:
+        first, second = home[one], home[other]
+        if first is not second and len({told[g] for g in (*first, *second) if g in told}) <= 1:
+            first.extend(second)
+            for guardian in second:
+                home[guardian] = first
+    return tuple(tuple(sorted(found)) for found in {id(found): found for found in home.values()}.values())

@@ -222,6 +222,19 @@ class Enrolment:
     end_date: date | None = None
 
 
+def international(value: str, region: str) -> str:
+    """A typed number as E.164 ('+15035550178'), '' where it cannot be one; `region` is its country when it has no prefix."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(value, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
 def age_on(born: date, day: date) -> int:
     """Whole years from birth to a day; somebody born on 29 February has the birthday on 1 March of other years."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -62,6 +62,7 @@ SEARCH = (
     "CREATE TABLE former_name (kind TEXT, row TEXT, name TEXT, PRIMARY KEY (kind, row, name)) WITHOUT ROWID",
     """CREATE VIRTUAL TABLE family_words USING fts5 (name, people, former, phone, place, school,
         content='', contentless_delete=1, prefix='1 2 3')""",
+    "CREATE VIRTUAL TABLE family_terms USING fts5vocab (family_words, 'row')",
 )
 
 _PERSON_WORDS = """fold(p.names ->> 'whole', p.names ->> 'given', p.names ->> 'family', p.names ->> 'spoken', p.names ->> 'romanised')"""
@@ -69,10 +70,16 @@ _OF_FAMILY = "FROM member m JOIN person p ON p.id = m.person_id AND p.alive WHER
 
 _CARD = """
     INSERT INTO family_card (family_id, sort, shown, status, liaison_id, interpreter, languages)
-        SELECT new.id, fold(coalesce(new.romanised_name, new.name)), new.alive AND new.merged_into IS NULL, coalesce(new.status, 'active'),
+        SELECT new.id, fold(coalesce(new.romanised_name, new.name)), 0, coalesce(new.status, 'active'),
             new.liaison_id, new.interpreter IS NOT NULL AND new.interpreter <> 'null', coalesce(new.languages, '[]') WHERE true
-        ON CONFLICT (family_id) DO UPDATE SET sort = excluded.sort, shown = excluded.shown, status = excluded.status,
+        ON CONFLICT (family_id) DO UPDATE SET sort = excluded.sort, status = excluded.status,
             liaison_id = excluded.liaison_id, interpreter = excluded.interpreter, languages = excluded.languages;"""
+
+# A merged file is shown as the one it was merged into; of two that two laptops merged into each other, the smaller id is.
+_SHOWN = """
+    UPDATE family_card SET shown = (SELECT f.alive AND NOT EXISTS (SELECT 1 FROM family o WHERE o.id = f.merged_into AND o.alive
+            AND NOT (o.merged_into IS f.id AND f.id < o.id)) FROM family f WHERE f.id = family_card.family_id)
+        WHERE family_id IN (new.id, new.merged_into{old});"""
 
 
 def _words(families: str) -> str:
@@ -102,8 +109,8 @@ _FORMER_PERSON = """
         WHERE old.names IS NOT NULL AND fold(old.names ->> 'whole') <> fold(new.names ->> 'whole');"""
 
 TRIGGERS = (
-    ("family_new", "AFTER INSERT ON family", _CARD + _words("new.id")),
-    ("family_changed", "AFTER UPDATE ON family", _FORMER_FAMILY + _CARD + _words("new.id")),
+    ("family_new", "AFTER INSERT ON family", _CARD + _SHOWN.format(old="") + _words("new.id")),
+    ("family_changed", "AFTER UPDATE ON family", _FORMER_FAMILY + _CARD + _SHOWN.format(old=", old.merged_into") + _words("new.id")),
     ("member_new", "AFTER INSERT ON member", _words("new.family_id")),
     ("member_changed", "AFTER UPDATE ON member", _words("old.family_id, new.family_id")),
     ("person_new", "AFTER INSERT ON person", _words(_HOMES.format("id"))),

@@ -1,10 +1,10 @@
-"""What a liaison does with families."""
+"""Who does this work, and for which district."""
 
 from dataclasses import replace
 
 from liaison_desk import ids
-from liaison_desk.families import store
 from liaison_desk.families.liaison import District, Liaison
+from liaison_desk.families.store import team as store
 from liaison_desk.office import Office
 
 

@@ -1,4 +1,4 @@
-"""Families in SQL."""
+"""The team and the district in SQL."""
 
 from liaison_desk.families.liaison import District, Liaison
 from liaison_desk.vault import rows

@@ -1,0 +1,1 @@
+"""Families in SQL: what the families' actions read."""
