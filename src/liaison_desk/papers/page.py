@@ -1,0 +1,259 @@
+"""The sheet of paper itself: text, boxes, icons and codes at points from the top left, written as PDF (the only reportlab)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportlab.pdfbase import pdfdoc
+
+from liaison_desk.papers import page_glyphs, page_icons
+from liaison_desk.papers.page_fonts import face, outline
+from liaison_desk.papers.page_icons import Step
+from liaison_desk.papers.page_text import HARD_SPACE, Line, Run
+
+
+class PaperSize(StrEnum):
+    """The two papers of offices."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return (612.0, 792.0) if self is PaperSize.LETTER else (595.0, 842.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where ink went, in points from the top left of its page; tests read the layout from these."""
+
+    page: int
+    kind: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One glyph on its way into the PDF: its place in the subset, where it stands (ems), what opens and closes around it."""
+
+    place: int
+    x: float
+    y: float
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(slots=True)
+class Paper:
+    """A paper while it is drawn; black only. `finish` gives the PDF, the same bytes for the same drawing."""
+
+    size: PaperSize
+    language: str
+    marks: list[Mark] = field(default_factory=list)
+    pages: list[list[str]] = field(default_factory=lambda: [[]])
+    subsets: dict[str, page_glyphs.Subset] = field(default_factory=dict)
+
+    @property
+    def width(self) -> float:
+        """Of the page, in points."""
+        return self.size.points[0]
+
+    @property
+    def height(self) -> float:
+        """Of the page, in points."""
+        return self.size.points[1]
+
+    def new_page(self) -> None:
+        """Goes on with an empty page."""
+        self.pages.append([])
+
+    def text(self, line: Line, x: float, baseline: float, size: float) -> None:
+        """A line with its left end at `x`, every glyph at its own origin."""
+        for run in line.runs:
+            subset = self.subsets.setdefault(run.face, page_glyphs.Subset(face(run.face)))
+            name = list(self.subsets).index(run.face) + 1
+            at = x + run.x * size
+            signs = _right_to_left(run, subset) if run.right_to_left else _left_to_right(run, subset)
+            parts = [f"BT /F{name} {_n(size)} Tf"]
+            for sign in signs:
+                origin = f"1 0 0 1 {_n(at + sign.x * size)} {_n(self.height - baseline + sign.y * size)} Tm"
+                parts.append(f"{sign.before}{origin} <{sign.place:04x}> Tj{sign.after}")
+            self._ink("\n".join([*parts, "ET"]))
+            for steps, dx, dy in _raised(run):
+                moved = f"{_n(size)} 0 0 {_n(size)} {_n(at + dx * size)} {_n(self.height - baseline + dy * size)} cm"
+                self._ink(f"q {moved} {_operators(steps)} f Q")
+        self._mark("text", x, baseline - 0.76 * size, x + line.width * size, baseline + 0.22 * size, line.text)
+
+    def icon(self, name: str, x: float, y: float, side: float, stroke: float = 1.8) -> None:
+        """A bundled icon in a square of `side` points; `stroke` in the icon's own 24 units."""
+        scale = side / page_icons.GRID
+        moved = f"q {_n(scale)} 0 0 {_n(-scale)} {_n(x)} {_n(self.height - y)} cm 1 J 1 j {_n(stroke)} w"
+        self._ink(f"{moved} {_operators(page_icons.icon(name))} S Q")
+        self._mark("icon", x, y, x + side, y + side, name)
+
+    def box(self, x: float, y: float, width: float, height: float, *, line: float, radius: float = 0.0, filled: bool = False) -> None:
+        """A box with its outer edge there, round corners where asked, white or black inside."""
+        inset = 0.0 if filled else line / 2
+        steps = tuple(page_icons.rounded(x + inset, y + inset, width - 2 * inset, height - 2 * inset, max(0.0, radius - inset)))
+        self._ink(f"q {_n(line)} w 1 0 0 -1 0 {_n(self.height)} cm {_operators(steps)} {'f' if filled else 'S'} Q")
+        self._mark("box", x, y, x + width, y + height)
+
+    def circle(self, cx: float, cy: float, radius: float, line: float) -> None:
+        """A ring around a number."""
+        steps = tuple(page_icons.ellipse(cx, self.height - cy, radius, radius))
+        self._ink(f"q {_n(line)} w {_operators(steps)} S Q")
+        self._mark("ring", cx - radius, cy - radius, cx + radius, cy + radius)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, *, line: float, dashed: bool = False, round_ends: bool = False) -> None:
+        """A straight line."""
+        dash = "[5 3.5] 0 d " if dashed else ""
+        ends = "1 J " if round_ends else ""
+        points = f"{_n(x1)} {_n(self.height - y1)} m {_n(x2)} {_n(self.height - y2)} l"
+        self._ink(f"q {_n(line)} w {dash}{ends}{points} S Q")
+        self._mark("rule", min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+    def squares(self, modules: tuple[tuple[bool, ...], ...], x: float, y: float, side: float) -> None:
+        """A QR code in `side` points, black squares only: rows drawn as long bars, so that no white hairlines show."""
+        unit = side / len(modules)
+        bars = []
+        for row, cells in enumerate(modules):
+            start = None
+            for column, dark in enumerate((*cells, False)):
+                if dark and start is None:
+                    start = column
+                elif not dark and start is not None:
+                    foot = self.height - y - (row + 1) * unit
+                    bars.append(f"{_n(x + start * unit)} {_n(foot)} {_n((column - start) * unit)} {_n(unit)} re")
+                    start = None
+        self._ink("\n".join([*bars, "f"]))
+        self._mark("code", x, y, x + side, y + side)
+
+    def finish(self) -> bytes:
+        """The PDF; faces are embedded with the used glyphs only, and no word of the paper stands in its description."""
+        document = pdfdoc.PDFDocument(compression=1, invariant=1, lang=self.language, pdfVersion=(1, 7))
+        document.info.title = "Paper"
+        document.info.author = document.info.creator = document.info.producer = document.info.subject = ""
+        fonts = pdfdoc.PDFDictionary(
+            {f"F{number}": _embedded(document, subset) for number, subset in enumerate(self.subsets.values(), 1)}
+        )
+        resources = document.Reference(pdfdoc.PDFDictionary({"Font": fonts}))
+        for content in self.pages:
+            page = pdfdoc.PDFPage()
+            page.pagewidth, page.pageheight = self.width, self.height
+            page.stream, page.Resources = "\n".join(content) or " ", resources
+            document.addPage(page)
+        data: bytes = document.GetPDFData(None)
+        return data
+
+    def _ink(self, operators: str) -> None:
+        self.pages[-1].append(operators)
+
+    def _mark(self, kind: str, left: float, top: float, right: float, bottom: float, text: str = "") -> None:
+        self.marks.append(Mark(len(self.pages), kind, left, top, right, bottom, text))
+
+
+def _n(number: float) -> str:
+    return f"{number:.3f}".rstrip("0").rstrip(".") if number else "0"
+
+
+def _operators(steps: tuple[Step, ...]) -> str:
+    return " ".join(f"{' '.join(_n(p) for p in points)} {operator}".strip() for operator, points in steps)
+
+
+def _reads_as(text: str) -> str:
+    """Opens a stretch of glyphs that reads back as `text` whatever the glyphs stand for."""
+    return f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC "
+
+
+def _left_to_right(run: Run, subset: page_glyphs.Subset) -> list[Sign]:
+    """A run as signs; the glyphs of one syllable read back together (Devanagari, where they change places)."""
+    signs, x, inside = [], 0.0, False
+    for glyph, following in zip(run.glyphs, [*run.glyphs[1:], None], strict=True):
+        silent_next = following is not None and not following.text
+        before = _reads_as(glyph.text) if glyph.text and silent_next else ""
+        inside = inside or bool(before)
+        after = " EMC" if inside and not silent_next else ""
+        inside = inside and not after
+        signs.append(Sign(subset.place(glyph.number, glyph.text.replace(HARD_SPACE, " ")), x + glyph.x, glyph.y, before, after))
+        x += glyph.advance
+    return signs
+
+
+def _right_to_left(run: Run, subset: page_glyphs.Subset) -> list[Sign]:
+    """A run as signs that stand for their letters from the left, for readers turn such a run round letter by letter.
+
+    So a lam-alef stands for 'alef lam' and a letter with its vowel sign for 'sign letter' (tried with poppler and pdfium).
+    """
+    signs, x = [], 0.0
+    for glyph in run.glyphs:
+        if glyph.text:
+            signs.append(Sign(subset.place(glyph.number, glyph.text[::-1].replace(HARD_SPACE, " ")), x + glyph.x, glyph.y))
+        x += glyph.advance
+    return signs
+
+
+def _raised(run: Run) -> list[tuple[tuple[Step, ...], float, float]]:
+    """The vowel signs of a run from right to left and where they stand (ems): drawn as shapes, for their letter speaks for them."""
+    found, x = [], 0.0
+    for glyph in run.glyphs:
+        if run.right_to_left and not glyph.text:
+            found.append((outline(run.face, glyph.number), x + glyph.x, glyph.y))
+        x += glyph.advance
+    return found
+
+
+def _embedded(document: pdfdoc.PDFDocument, subset: page_glyphs.Subset) -> pdfdoc.PDFObject:
+    """The face as a composite font whose codes are the places of the subset."""
+    name = pdfdoc.PDFName(f"LIAISN+{subset.face.name}")
+    data = page_glyphs.file_of(subset)
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Length1": len(data)}), data, [pdfdoc.PDFZCompress])
+    extents = subset.face.font.get_font_extents("ltr")
+    scale = 1000 / subset.face.units
+    descriptor = {
+        "Type": pdfdoc.PDFName("FontDescriptor"),
+        "FontName": name,
+        "Flags": 4,
+        "FontBBox": pdfdoc.PDFArray([-1000, -1000, 3000, 2000]),
+        "ItalicAngle": 0,
+        "Ascent": round(extents.ascender * scale),
+        "Descent": round(extents.descender * scale),
+        "CapHeight": 714,
+        "StemV": 80,
+        "FontFile2": document.Reference(stream),
+    }
+    widths = pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(width) for width in subset.widths()])])
+    drawn = {
+        "Type": pdfdoc.PDFName("Font"),
+        "Subtype": pdfdoc.PDFName("CIDFontType2"),
+        "BaseFont": name,
+        "CIDSystemInfo": pdfdoc.PDFDictionary(
+            {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+        ),
+        "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor)),
+        "DW": 1000,
+        "W": widths,
+        "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+    }
+    read = pdfdoc.PDFStream(pdfdoc.PDFDictionary(), _to_unicode(subset.texts()), [pdfdoc.PDFZCompress])
+    font = {
+        "Type": pdfdoc.PDFName("Font"),
+        "Subtype": pdfdoc.PDFName("Type0"),
+        "BaseFont": name,
+        "Encoding": pdfdoc.PDFName("Identity-H"),
+        "DescendantFonts": pdfdoc.PDFArray([document.Reference(pdfdoc.PDFDictionary(drawn))]),
+        "ToUnicode": document.Reference(read),
+    }
+    return document.Reference(pdfdoc.PDFDictionary(font))
+
+
+def _to_unicode(texts: dict[int, str]) -> bytes:
+    """The table from which a reader takes the words back (PDF 32000-1, 9.10.3)."""
+    rows = [f"<{place:04x}> <{text.encode('utf-16-be').hex()}>" for place, text in sorted(texts.items()) if text]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    listed = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Read def /CMapType 2 def"
+    return f"{head}\n1 begincodespacerange <0000> <ffff> endcodespacerange\n{listed}\nendcmap end end".encode("ascii")

@@ -1,0 +1,157 @@
+"""Coded phrases: what to bring, what it costs and how to get in, said alike in every language of the papers."""
+
+from dataclasses import dataclass
+
+from liaison_desk.language import Phrase, Words, phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """One phrase of the tables below; `values` fill its places in the order they stand there."""
+
+    code: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """Words of the directory as they stand there; they print once, in their own language, never as a translation."""
+
+    text: str
+    language: str = "en"
+
+
+ITEMS: dict[str, Phrase] = {
+    "vaccine_card": phrase("the child’s vaccine card", "Referral sheet, one of the things to bring"),
+    "address_letter": phrase("any letter with your address", "Referral sheet, one of the things to bring"),
+    "photo_id": phrase("an ID with your photo", "Referral sheet, one of the things to bring"),
+    "birth_certificate": phrase("the child’s birth certificate", "Referral sheet, one of the things to bring"),
+    "income_proof": phrase("a paper that shows your income", "Referral sheet, one of the things to bring"),
+    "insurance_card": phrase("your insurance card", "Referral sheet, one of the things to bring"),
+    "medicine_list": phrase("the list of medicines", "Referral sheet, one of the things to bring"),
+    "school_letter": phrase("a letter from school", "Referral sheet, one of the things to bring"),
+    "lease": phrase("your rental contract", "Referral sheet, one of the things to bring"),
+    "their_letter": phrase("the letter you received", "Referral sheet, one of the things to bring"),
+    "free": phrase("free", "Referral sheet, what it costs: nothing"),
+    "free_under": phrase("free for children under {age}", "Referral sheet, what it costs; age in years"),
+    "sliding": phrase("you pay what you can", "Referral sheet, what it costs: a sliding scale"),
+    "fee": phrase("{amount}", "Referral sheet, what it costs: an amount with its currency"),
+    "insurance_pays": phrase("your insurance pays", "Referral sheet, what it costs"),
+    "bus": phrase("bus {line} to {stop}", "Referral sheet, how to get there: number of the line, name of the stop"),
+    "walk": phrase("then walk {minutes} minutes", "Referral sheet, how to get there, after the bus"),
+    "by_phone": phrase("by phone, from home", "Referral sheet, how to get there: nobody has to go"),
+    "online": phrase("by computer or phone, from home", "Referral sheet, how to get there: nobody has to go"),
+}
+"""Parts of a sentence: they are joined to a list."""
+
+SENTENCES: dict[str, Phrase] = {
+    "no_id_come": phrase("No ID? Come anyway.", "Referral sheet, after the things to bring"),
+    "no_papers_call": phrase("Papers missing? Call first, they help.", "Referral sheet, after the things to bring"),
+    "bring_nothing": phrase("You do not need to bring anything.", "Referral sheet, where nothing has to be brought"),
+    "no_insurance": phrase("With or without insurance.", "Referral sheet, after what a clinic does or costs"),
+    "ask_cost": phrase("Ask what it costs before you agree.", "Referral sheet, where the cost is not known"),
+    "ramp": phrase("Ramp at the side door.", "Referral sheet, how to get in with a wheelchair or stroller"),
+    "no_steps": phrase("No steps at the door.", "Referral sheet, how to get in with a wheelchair or stroller"),
+    "parking": phrase("You can park there.", "Referral sheet, how to get there"),
+    "free_interpreter": phrase("Free interpreter.", "Referral sheet, after the languages that are spoken there"),
+}
+"""Whole sentences: they follow one another."""
+
+FIELDS: dict[str, Phrase] = {
+    "healthcare": phrase("health care", "Referral sheet, what a service does"),
+    "mental_health": phrase("help for mind and mood", "Referral sheet, what a service does: mental health"),
+    "housing": phrase("help with housing", "Referral sheet, what a service does"),
+    "food": phrase("food and groceries", "Referral sheet, what a service does"),
+    "transportation": phrase("help to get around", "Referral sheet, what a service does: transportation"),
+    "employment": phrase("work and job training", "Referral sheet, what a service does"),
+    "legal": phrase("help with legal questions", "Referral sheet, what a service does"),
+    "immigration": phrase("help with immigration questions", "Referral sheet, what a service does"),
+    "childcare": phrase("childcare", "Referral sheet, what a service does"),
+    "basic_needs": phrase("clothes and things for daily life", "Referral sheet, what a service does"),
+    "utilities": phrase("help with power, water and heating bills", "Referral sheet, what a service does"),
+    "safety": phrase("help to be safe", "Referral sheet, what a service does"),
+    "disability": phrase("services for people with disabilities", "Referral sheet, what a service does"),
+    "adult_education": phrase("classes for adults", "Referral sheet, what a service does"),
+    "tutoring": phrase("help with homework and after school", "Referral sheet, what a service does"),
+    "mentoring": phrase("a mentor for your child", "Referral sheet, what a service does"),
+    "library": phrase("library", "Referral sheet, what a service does"),
+    "culture_faith": phrase("community, culture and faith", "Referral sheet, what a service does"),
+    "internet": phrase("internet and computers", "Referral sheet, what a service does"),
+    "income": phrase("money and benefits", "Referral sheet, what a service does"),
+}
+"""What a service does, by its category, where no closer words are coded."""
+
+ICONS = {
+    "healthcare": "stethoscope",
+    "mental_health": "brain",
+    "housing": "house",
+    "food": "apple",
+    "transportation": "bus",
+    "employment": "briefcase",
+    "legal": "scale",
+    "immigration": "globe",
+    "childcare": "baby",
+    "basic_needs": "shirt",
+    "utilities": "plug-zap",
+    "safety": "shield-check",
+    "disability": "accessibility",
+    "adult_education": "graduation-cap",
+    "tutoring": "pencil-ruler",
+    "mentoring": "users",
+    "library": "library",
+    "culture_faith": "hand-heart",
+    "internet": "wifi",
+    "income": "wallet",
+}
+"""The picture beside 'what they do'."""
+
+HEARD = {
+    "photo id": "photo_id",
+    "photo identification": "photo_id",
+    "government-issued picture identification": "photo_id",
+    "picture id": "photo_id",
+    "proof of address": "address_letter",
+    "proof of residency": "address_letter",
+    "proof of residence": "address_letter",
+    "proof of income": "income_proof",
+    "birth certificate": "birth_certificate",
+    "insurance card": "insurance_card",
+    "immunization record": "vaccine_card",
+    "immunization records": "vaccine_card",
+    "lease": "lease",
+    "none": "bring_nothing",
+    "no documents required": "bring_nothing",
+    "free": "free",
+    "no cost": "free",
+    "no charge": "free",
+    "none.": "bring_nothing",
+    "free of charge": "free",
+    "sliding scale": "sliding",
+    "sliding fee scale": "sliding",
+    "wheelchair": "no_steps",
+    "ramp": "ramp",
+    "parking": "parking",
+}
+"""Whole entries of directories whose meaning is sure; anything else stays the directory's own words."""
+
+
+def coded(entry: str, language: str = "en") -> Coded | Free:
+    """A directory's entry as a phrase where its meaning is sure, else as it stands."""
+    code = HEARD.get(" ".join(entry.casefold().split()).rstrip("."))
+    return Coded(code=code) if code else Free(text=entry, language=language)
+
+
+def said(codes: tuple[Coded, ...], words: Words) -> str:
+    """Phrases as running text: parts joined to a list, then whole sentences; empty for none."""
+    parts = [_filled(ITEMS[one.code], one, words) for one in codes if one.code in ITEMS]
+    parts += [words.of(FIELDS[one.code]) for one in codes if one.code in FIELDS]
+    sentences = [_filled(SENTENCES[one.code], one, words) for one in codes if one.code in SENTENCES]
+    listed = words.list(parts)
+    if listed and sentences:
+        listed += "." if not listed.endswith((".", "。")) else ""
+    return " ".join([listed, *sentences] if listed else sentences)
+
+
+def _filled(one: Phrase, code: Coded, words: Words) -> str:
+    names = [part.split("}")[0] for part in one.text.split("{")[1:]]
+    return words.of(one, **dict(zip(names, code.values, strict=True)))
