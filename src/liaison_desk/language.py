@@ -12,13 +12,15 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import babel
 from babel.dates import format_date, format_skeleton, format_time, parse_pattern
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -88,10 +90,10 @@ class Words:
 
     def date(self, day: dt.date, style: str = "long") -> str:
         """A date in the reader's way. Styles: 'short' 23 Nov, 'weekday' Mon 23 Nov, 'long' Monday 23 November, 'full' with
-        the year, 'plain' 23 November 2026, 'month' November 2026."""
-        if style == "long":
+        the year, 'plain' 23 November 2026, 'month_day' 23 November, 'month' November 2026."""
+        if style in _WITHOUT_YEAR:
             # CLDR has no skeleton for a full weekday without a year: the full pattern less its year serves in all our languages.
-            pattern = _YEAR.sub("", str(self.locale.date_formats["full"].pattern)).strip()
+            pattern = _YEAR.sub("", str(self.locale.date_formats[_WITHOUT_YEAR[style]].pattern)).strip()
             return _western(parse_pattern(pattern).apply(day, self.locale))
         if style in _NAMED_DATES:
             return _western(str(format_date(day, _NAMED_DATES[style], locale=self.locale)))
@@ -101,9 +103,19 @@ class Words:
         """A time of day in the reader's way, Western digits."""
         return _western(str(format_time(at, "short", locale=self.locale)))
 
+    def spoken_time(self, at: dt.time) -> str:
+        """A time of day for paper: Arabic names the part of the day in a word, 3:30 بعد الظهر, where the screen has one letter."""
+        if self.tag.split("-")[0] != "ar":
+            return self.time(at)
+        return _western(str(format_time(at, "h:mm BBBB", locale=self.locale)))
+
     def numeric_date(self, day: dt.date) -> str:
         """The short date in figures."""
         return _western(str(format_date(day, "short", locale=self.locale)))
+
+    def joined(self, parts: Sequence[str], style: Literal["standard", "unit"] = "standard") -> str:
+        """Parts as one list: 'papers, soap and bread', or with style 'unit' without the 'and'."""
+        return str(format_list(list(parts), style, locale=self.locale)) if parts else ""
 
     def language_name(self, tag: str) -> str:
         """What this language calls the language of that BCP 47 tag; the tag itself where it has no name."""
@@ -119,6 +131,7 @@ class Words:
 
 
 _YEAR = re.compile(r"[,،]?\s*(?:'de'\s*)?y(?:年|\s*'г'\.)?")
+_WITHOUT_YEAR = {"long": "full", "month_day": "long"}
 _NAMED_DATES = {"full": "full", "plain": "long"}
 _SKELETONS = {"short": "MMMd", "weekday": "MMMEd", "month": "yMMMM"}
 

@@ -137,9 +137,7 @@ class Paper:
         document = pdfdoc.PDFDocument(compression=1, invariant=1, lang=self.language, pdfVersion=(1, 7))
         document.info.title = "Paper"
         document.info.author = document.info.creator = document.info.producer = document.info.subject = ""
-        fonts = pdfdoc.PDFDictionary(
-            {f"F{number}": _embedded(document, subset) for number, subset in enumerate(self.subsets.values(), 1)}
-        )
+        fonts = pdfdoc.PDFDictionary({f"F{number}": _embedded(document, subset) for number, subset in enumerate(self.subsets.values(), 1)})
         resources = document.Reference(pdfdoc.PDFDictionary({"Font": fonts}))
         for content in self.pages:
             page = pdfdoc.PDFPage()

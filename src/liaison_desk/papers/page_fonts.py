@@ -97,7 +97,7 @@ def shape(text: str, name: str, right_to_left: bool) -> tuple[Glyph, ...]:
     hb.shape(shaped.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
-    ends = {start: end for start, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     spoken: dict[int, int] = {}
     for index in reversed(range(len(infos))) if not right_to_left else range(len(infos)):
         spoken[infos[index].cluster] = index

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from liaison_desk import places
 from liaison_desk.errors import BadInput
@@ -25,13 +25,13 @@ Step = tuple[str, tuple[float, ...]]
 def icon(name: str) -> tuple[Step, ...]:
     """The strokes of a bundled icon; raises BadInput when there is none of that name."""
     try:
-        root = ElementTree.fromstring(places.icon(name).read_bytes())
+        root = ET.fromstring(places.icon(name).read_bytes())  # noqa: S314  # our own file
     except OSError as error:
         raise BadInput("There is no icon of this name", "Use one of resources/icons.", where=name) from error
     return tuple(step for element in root.iter() for step in _element(element))
 
 
-def _element(element: ElementTree.Element) -> Iterator[Step]:
+def _element(element: ET.Element) -> Iterator[Step]:
     kind = element.tag.rsplit("}", 1)[-1]
 
     def number(key: str, otherwise: float = 0.0) -> float:
@@ -170,9 +170,7 @@ def _points(pen: Pen, kind: str, p: list[float]) -> None:
             p = [2 * pen.x - hx, 2 * pen.y - hy, *p]
         handle = (p[0], p[1])
         x, y = pen.x, pen.y
-        pen.curve(
-            x + 2 / 3 * (p[0] - x), y + 2 / 3 * (p[1] - y), p[2] + 2 / 3 * (p[0] - p[2]), p[3] + 2 / 3 * (p[1] - p[3]), p[2], p[3]
-        )
+        pen.curve(x + 2 / 3 * (p[0] - x), y + 2 / 3 * (p[1] - y), p[2] + 2 / 3 * (p[0] - p[2]), p[3] + 2 / 3 * (p[1] - p[3]), p[2], p[3])
     pen.handle = handle
 
 
@@ -180,7 +178,8 @@ def _arc(pen: Pen, rx: float, ry: float, turn: float, large: float, sweep: float
     """An elliptic arc as curves of at most a quarter turn. Source: SVG 1.1, implementation notes F.6.5."""
     x1, y1 = pen.x, pen.y
     if (x1, y1) == (x, y) or not rx or not ry:
-        return pen.straight(x, y)
+        pen.straight(x, y)
+        return
     phi = math.radians(turn)
     cos, sin = math.cos(phi), math.sin(phi)
     dx, dy = (x1 - x) / 2, (y1 - y) / 2

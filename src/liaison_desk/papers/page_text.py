@@ -13,7 +13,9 @@ from liaison_desk.papers.page_fonts import Glyph
 LRE, RLE, PDF, LRM, RLM = "\u202a", "\u202b", "\u202c", "\u200e", "\u200f"
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 HARD_SPACE, JOINER, SOFT_HYPHEN = "\u00a0", "\u2060", "\u00ad"
-UNSEEN = frozenset({LRE, RLE, PDF, LRM, RLM, LRI, RLI, FSI, PDI, JOINER, SOFT_HYPHEN, "\u200b", "\u200c", "\u200d", "\ufeff", "\u061c", "\ufe0f"})
+UNSEEN = frozenset(
+    {LRE, RLE, PDF, LRM, RLM, LRI, RLI, FSI, PDI, JOINER, SOFT_HYPHEN, "\u200b", "\u200c", "\u200d", "\ufeff", "\u061c", "\ufe0f"}
+)
 JOINING = frozenset({"\u200c", "\u200d"})
 """Unseen, but shaping needs them (Persian, Hindi)."""
 NO_BREAK_BEFORE = frozenset("，。、；：？！）》」』”’…%,.;:?!)]}·")

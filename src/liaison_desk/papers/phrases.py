@@ -146,7 +146,7 @@ def said(codes: tuple[Coded, ...], words: Words) -> str:
     parts = [_filled(ITEMS[one.code], one, words) for one in codes if one.code in ITEMS]
     parts += [words.of(FIELDS[one.code]) for one in codes if one.code in FIELDS]
     sentences = [_filled(SENTENCES[one.code], one, words) for one in codes if one.code in SENTENCES]
-    listed = words.list(parts)
+    listed = words.joined(parts)
     if listed and sentences:
         listed += "." if not listed.endswith((".", "。")) else ""
     return " ".join([listed, *sentences] if listed else sentences)
