@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import babel
 from babel.dates import format_date, format_skeleton, format_time, parse_pattern
@@ -113,9 +112,9 @@ class Words:
         """The short date in figures."""
         return _western(str(format_date(day, "short", locale=self.locale)))
 
-    def joined(self, parts: Sequence[str], style: Literal["standard", "unit"] = "standard") -> str:
-        """Parts as one list: 'papers, soap and bread', or with style 'unit' without the 'and'."""
-        return str(format_list(list(parts), style, locale=self.locale)) if parts else ""
+    def joined(self, parts: Sequence[str]) -> str:
+        """Parts as one list with this language's 'and': 'papers, soap and bread'."""
+        return str(format_list(list(parts), locale=self.locale)) if parts else ""
 
     def language_name(self, tag: str) -> str:
         """What this language calls the language of that BCP 47 tag; the tag itself where it has no name."""

@@ -36,17 +36,6 @@ class Mark:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One glyph on its way into the PDF: its place in the subset, where it stands (ems), what opens and closes around it."""
-
-    place: int
-    x: float
-    y: float
-    before: str = ""
-    after: str = ""
-
-
 @dataclass(slots=True)
 class Paper:
     """A paper while it is drawn; black only. `finish` gives the PDF, the same bytes for the same drawing."""
@@ -77,13 +66,12 @@ class Paper:
             subset = self.subsets.setdefault(run.face, page_glyphs.Subset(face(run.face)))
             name = list(self.subsets).index(run.face) + 1
             at = x + run.x * size
-            signs = _right_to_left(run, subset) if run.right_to_left else _left_to_right(run, subset)
             parts = [f"BT /F{name} {_n(size)} Tf"]
-            for sign in signs:
-                origin = f"1 0 0 1 {_n(at + sign.x * size)} {_n(self.height - baseline + sign.y * size)} Tm"
-                parts.append(f"{sign.before}{origin} <{sign.place:04x}> Tj{sign.after}")
+            for place, sign_x, sign_y in _signs(run, subset):
+                origin = f"1 0 0 1 {_n(at + sign_x * size)} {_n(self.height - baseline + sign_y * size)} Tm"
+                parts.append(f"{origin} <{place:04x}> Tj")
             self._ink("\n".join([*parts, "ET"]))
-            for steps, dx, dy in _raised(run):
+            for steps, dx, dy in _shapes(run):
                 moved = f"{_n(size)} 0 0 {_n(size)} {_n(at + dx * size)} {_n(self.height - baseline + dy * size)} cm"
                 self._ink(f"q {moved} {_operators(steps)} f Q")
         self._mark("text", x, baseline - 0.76 * size, x + line.width * size, baseline + 0.22 * size, line.text)
@@ -138,10 +126,10 @@ class Paper:
         document.info.title = "Paper"
         document.info.author = document.info.creator = document.info.producer = document.info.subject = ""
         fonts = pdfdoc.PDFDictionary({f"F{number}": _embedded(document, subset) for number, subset in enumerate(self.subsets.values(), 1)})
-        resources = document.Reference(pdfdoc.PDFDictionary({"Font": fonts}))
+        resources = _kept(document, pdfdoc.PDFDictionary({"Font": fonts}))
         for content in self.pages:
             page = pdfdoc.PDFPage()
-            page.pagewidth, page.pageheight = self.width, self.height
+            page.MediaBox = pdfdoc.PDFArray([0, 0, self.width, self.height])
             page.stream, page.Resources = "\n".join(content) or " ", resources
             document.addPage(page)
         data: bytes = document.GetPDFData(None)
@@ -162,46 +150,45 @@ def _operators(steps: tuple[Step, ...]) -> str:
     return " ".join(f"{' '.join(_n(p) for p in points)} {operator}".strip() for operator, points in steps)
 
 
-def _reads_as(text: str) -> str:
-    """Opens a stretch of glyphs that reads back as `text` whatever the glyphs stand for."""
-    return f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC "
+def _signs(run: Run, subset: page_glyphs.Subset) -> list[tuple[int, float, float]]:
+    """The glyphs that stand for letters: place in the subset and origin in ems.
 
-
-def _left_to_right(run: Run, subset: page_glyphs.Subset) -> list[Sign]:
-    """A run as signs; the glyphs of one syllable read back together (Devanagari, where they change places)."""
-    signs, x, inside = [], 0.0, False
-    for glyph, following in zip(run.glyphs, [*run.glyphs[1:], None], strict=True):
-        silent_next = following is not None and not following.text
-        before = _reads_as(glyph.text) if glyph.text and silent_next else ""
-        inside = inside or bool(before)
-        after = " EMC" if inside and not silent_next else ""
-        inside = inside and not after
-        signs.append(Sign(subset.place(glyph.number, glyph.text.replace(HARD_SPACE, " ")), x + glyph.x, glyph.y, before, after))
-        x += glyph.advance
-    return signs
-
-
-def _right_to_left(run: Run, subset: page_glyphs.Subset) -> list[Sign]:
-    """A run as signs that stand for their letters from the left, for readers turn such a run round letter by letter.
-
-    So a lam-alef stands for 'alef lam' and a letter with its vowel sign for 'sign letter' (tried with poppler and pdfium).
+    Readers turn a run from right to left round letter by letter, so there a lam-alef stands for 'alef lam' and a letter
+    with its vowel sign for 'sign letter' (tried with poppler and pdfium).
     """
     signs, x = [], 0.0
-    for glyph in run.glyphs:
+    for index, glyph in enumerate(run.glyphs):
         if glyph.text:
-            signs.append(Sign(subset.place(glyph.number, glyph.text[::-1].replace(HARD_SPACE, " ")), x + glyph.x, glyph.y))
+            said = (glyph.text[::-1] if run.right_to_left else glyph.text).replace(HARD_SPACE, " ")
+            beside = 0.0 if run.right_to_left else _silent_width(run, index + 1)
+            signs.append((subset.place(glyph.number, said, glyph.advance + beside if beside else 0.0), x + glyph.x, glyph.y))
         x += glyph.advance
     return signs
 
 
-def _raised(run: Run) -> list[tuple[tuple[Step, ...], float, float]]:
-    """The vowel signs of a run from right to left and where they stand (ems): drawn as shapes, for their letter speaks for them."""
+def _silent_width(run: Run, start: int) -> float:
+    width = 0.0
+    for glyph in run.glyphs[start:]:
+        if glyph.text:
+            break
+        width += glyph.advance
+    return width
+
+
+def _shapes(run: Run) -> list[tuple[tuple[Step, ...], float, float]]:
+    """Vowel signs and parts of syllables and where they stand (ems): drawn as shapes, for another glyph speaks for them."""
     found, x = [], 0.0
     for glyph in run.glyphs:
-        if run.right_to_left and not glyph.text:
+        if not glyph.text:
             found.append((outline(run.face, glyph.number), x + glyph.x, glyph.y))
         x += glyph.advance
     return found
+
+
+def _kept(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> pdfdoc.PDFObject:
+    """The thing as an object of the document, to be pointed to."""
+    pointer: pdfdoc.PDFObject = document.Reference(thing)  # type: ignore[no-untyped-call]
+    return pointer
 
 
 def _embedded(document: pdfdoc.PDFDocument, subset: page_glyphs.Subset) -> pdfdoc.PDFObject:
@@ -221,7 +208,7 @@ def _embedded(document: pdfdoc.PDFDocument, subset: page_glyphs.Subset) -> pdfdo
         "Descent": round(extents.descender * scale),
         "CapHeight": 714,
         "StemV": 80,
-        "FontFile2": document.Reference(stream),
+        "FontFile2": _kept(document, stream),
     }
     widths = pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(width) for width in subset.widths()])])
     drawn = {
@@ -231,7 +218,7 @@ def _embedded(document: pdfdoc.PDFDocument, subset: page_glyphs.Subset) -> pdfdo
         "CIDSystemInfo": pdfdoc.PDFDictionary(
             {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
         ),
-        "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor)),
+        "FontDescriptor": _kept(document, pdfdoc.PDFDictionary(descriptor)),
         "DW": 1000,
         "W": widths,
         "CIDToGIDMap": pdfdoc.PDFName("Identity"),
@@ -242,10 +229,10 @@ def _embedded(document: pdfdoc.PDFDocument, subset: page_glyphs.Subset) -> pdfdo
         "Subtype": pdfdoc.PDFName("Type0"),
         "BaseFont": name,
         "Encoding": pdfdoc.PDFName("Identity-H"),
-        "DescendantFonts": pdfdoc.PDFArray([document.Reference(pdfdoc.PDFDictionary(drawn))]),
-        "ToUnicode": document.Reference(read),
+        "DescendantFonts": pdfdoc.PDFArray([_kept(document, pdfdoc.PDFDictionary(drawn))]),
+        "ToUnicode": _kept(document, read),
     }
-    return document.Reference(pdfdoc.PDFDictionary(font))
+    return _kept(document, pdfdoc.PDFDictionary(font))
 
 
 def _to_unicode(texts: dict[int, str]) -> bytes:

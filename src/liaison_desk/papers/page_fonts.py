@@ -85,11 +85,14 @@ def stand_in(character: str) -> str:
 
 @lru_cache(maxsize=16384)
 def shape(text: str, name: str, right_to_left: bool) -> tuple[Glyph, ...]:
-    """The signs of a run of one face and one direction, in the order they stand on paper from the left."""
+    """The signs of a run of one face and one direction, in the order they stand on paper from the left.
+
+    Of several glyphs that make one letter (a vowel sign, a syllable of Devanagari) the first one in reading order stands
+    for its text, the others for none.
+    """
     shaped = face(name)
     buffer = hb.Buffer()
-    levels = hb.BufferClusterLevel
-    buffer.cluster_level = levels.MONOTONE_GRAPHEMES if right_to_left else levels.MONOTONE_CHARACTERS
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.direction = "rtl" if right_to_left else "ltr"
     buffer.language = "und"

@@ -13,20 +13,23 @@ class Subset:
     """The glyphs of one face that a paper has drawn; a glyph with two meanings gets two places, so that text reads back exactly."""
 
     face: Face
-    places: dict[tuple[int, str], int] = field(default_factory=dict)
+    places: dict[tuple[int, str, float], int] = field(default_factory=dict)
 
-    def place(self, number: int, text: str) -> int:
-        """The place of a glyph of the face that stands for `text`, made when new (0 stays the face's own box, never drawn)."""
-        return self.places.setdefault((number, text), len(self.places) + 1)
+    def place(self, number: int, text: str, width: float = 0.0) -> int:
+        """The place of a glyph of the face that stands for `text`, made when new (0 stays the face's own box, never drawn).
+
+        `width` in ems where the glyph speaks for others beside it, so that readers see no gap there.
+        """
+        return self.places.setdefault((number, text, round(width, 3)), len(self.places) + 1)
 
     def widths(self) -> list[float]:
         """Advance of each place from 1 on, in thousandths of the type size."""
         font, units = self.face.font, self.face.units
-        return [font.get_glyph_h_advance(number) * 1000 / units for number, _ in self.places]
+        return [width * 1000 or font.get_glyph_h_advance(number) * 1000 / units for number, _, width in self.places]
 
     def texts(self) -> dict[int, str]:
         """What each place stands for."""
-        return {place: text for (_, text), place in self.places.items()}
+        return {place: text for (_, text, _), place in self.places.items()}
 
 
 def table(data: bytes, tag: str) -> bytes:
@@ -44,7 +47,7 @@ def file_of(subset: Subset) -> bytes:
     head, hhea, maxp = table(data, "head"), table(data, "hhea"), table(data, "maxp")
     offsets, glyf, metrics = _offsets(data, head), table(data, "glyf"), table(data, "hmtx")
     wide = struct.unpack_from(">H", hhea, 34)[0]
-    order = [0, *(number for number, _ in subset.places)]
+    order = [0, *(number for number, _, _ in subset.places)]
     outlines: list[bytes] = []
     at = 0
     while at < len(order):
@@ -109,7 +112,8 @@ def _composite(raw: bytearray, order: list[int]) -> bytes:
 
 def _checksum(data: bytes) -> int:
     padded = data + bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _file(tables: dict[str, bytes]) -> bytes:

@@ -136,7 +136,7 @@ def _draw(pen: Pen, command: str, values: list[float]) -> None:
     kind, relative = command.upper(), command.islower()
     x0, y0 = (pen.x, pen.y) if relative else (0.0, 0.0)
     if kind == "A":
-        _arc(pen, *values[:5], values[5] + x0, values[6] + y0)
+        _arc(pen, values, values[5] + x0, values[6] + y0)
     elif kind == "H":
         pen.straight(values[0] + x0, pen.y)
     elif kind == "V":
@@ -174,8 +174,9 @@ def _points(pen: Pen, kind: str, p: list[float]) -> None:
     pen.handle = handle
 
 
-def _arc(pen: Pen, rx: float, ry: float, turn: float, large: float, sweep: float, x: float, y: float) -> None:
+def _arc(pen: Pen, values: list[float], x: float, y: float) -> None:
     """An elliptic arc as curves of at most a quarter turn. Source: SVG 1.1, implementation notes F.6.5."""
+    rx, ry, turn, large, sweep = values[:5]
     x1, y1 = pen.x, pen.y
     if (x1, y1) == (x, y) or not rx or not ry:
         pen.straight(x, y)

@@ -21,7 +21,7 @@ JOINING = frozenset({"\u200c", "\u200d"})
 NO_BREAK_BEFORE = frozenset("，。、；：？！）》」』”’…%,.;:?!)]}·")
 NO_BREAK_AFTER = frozenset("（《「『“‘([{")
 TOGETHER = re.compile(
-    r"\+?\(?\d{2,4}\)?[ .-]\d{2,4}(?:[ .-]\d{2,4})+"  # a phone
+    r"(?:\+\d{1,3}[ .-]?)?\(?\d{2,4}\)?[ .-]\d{2,4}(?:[ .-]\d{2,4})+"  # a phone
     r"|\d{1,2}:\d{2}(?:\s?(?:[ap]\.\s?m\.|[AaPp][Mm]\b))?"  # a time
 )
 

@@ -38,7 +38,9 @@ ITEMS: dict[str, Phrase] = {
     "fee": phrase("{amount}", "Referral sheet, what it costs: an amount with its currency"),
     "insurance_pays": phrase("your insurance pays", "Referral sheet, what it costs"),
     "bus": phrase("bus {line} to {stop}", "Referral sheet, how to get there: number of the line, name of the stop"),
-    "walk": phrase("then walk {minutes} minutes", "Referral sheet, how to get there, after the bus"),
+    "bus_walk": phrase(
+        "bus {line} to {stop}, then walk {minutes} minutes", "Referral sheet, how to get there: number of the line, name of the stop"
+    ),
     "by_phone": phrase("by phone, from home", "Referral sheet, how to get there: nobody has to go"),
     "online": phrase("by computer or phone, from home", "Referral sheet, how to get there: nobody has to go"),
 }
@@ -147,9 +149,12 @@ def said(codes: tuple[Coded, ...], words: Words) -> str:
     parts += [words.of(FIELDS[one.code]) for one in codes if one.code in FIELDS]
     sentences = [_filled(SENTENCES[one.code], one, words) for one in codes if one.code in SENTENCES]
     listed = words.joined(parts)
-    if listed and sentences:
-        listed += "." if not listed.endswith((".", "。")) else ""
-    return " ".join([listed, *sentences] if listed else sentences)
+    return " ".join([closed(listed), *sentences]) if listed and sentences else listed or " ".join(sentences)
+
+
+def closed(text: str) -> str:
+    """The text with a full stop at its end."""
+    return text if text.endswith((".", "。", "!", "?", "؟")) else f"{text}."
 
 
 def _filled(one: Phrase, code: Coded, words: Words) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from liaison_desk.language import Words
 from liaison_desk.papers.page import Mark, Paper, PaperSize
 from liaison_desk.papers.page_text import keep, plain
+from liaison_desk.papers.sheet_box import appointment_code
 from liaison_desk.papers.sheet_content import Secrecy, SheetContent, SheetStyle
 from liaison_desk.papers.sheet_layout import long, standard
 from liaison_desk.papers.sheet_setting import Setting, block, put
@@ -24,13 +25,21 @@ def referral_sheet(content: SheetContent, *, family: Words, staff: Words, size: 
     """Draws the sheet in the family's words, and beside them the staff's where these are other ones."""
     if content.secrecy is Secrecy.HOTLINE_ONLY:
         return _done(_hotline(content, family, size))
-    theirs = say(content, family)
+    alone = _same(family, staff) or content.style is not SheetStyle.STANDARD
+    theirs = say(content, family, alone=alone)
     if content.secrecy is Secrecy.DISCREET:
         return _done(_discreet(content, theirs, size))
-    ours = None if _same(family, staff) else say(content, staff)
-    setting = Setting(size=size, content=content, family=theirs, staff=ours)
+    clerk = say(content, staff, alone=alone)
+    setting = Setting(
+        size=size,
+        content=content,
+        family=theirs,
+        staff=None if alone else clerk,
+        strip="" if _same(family, staff) else clerk.strip,
+        code=appointment_code(theirs, content),
+    )
     if content.style is SheetStyle.LARGE_PRINT:
-        return _done(long(replace(setting, staff=None, margin=42.0, base=16.5, pad=8.0, large=True)))
+        return _done(long(replace(setting, margin=42.0, base=16.5, pad=9.0, large=True)))
     return _done(standard(setting))
 
 

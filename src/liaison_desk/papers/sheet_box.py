@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from liaison_desk.papers import page_codes
 from liaison_desk.papers.page import Paper
 from liaison_desk.papers.page_codes import Squares
-from liaison_desk.papers.page_text import isolated, keep, paragraph, plain
+from liaison_desk.papers.page_text import keep, paragraph, plain
+from liaison_desk.papers.sheet_content import SheetContent
 from liaison_desk.papers.sheet_setting import (
     FOLDS,
     SMALL,
@@ -19,6 +20,7 @@ from liaison_desk.papers.sheet_setting import (
     put,
     said_block,
 )
+from liaison_desk.papers.sheet_words import Said
 
 INSET, PICTURE = 12.0, 32.0
 
@@ -26,8 +28,13 @@ INSET, PICTURE = 12.0, 32.0
 def head(setting: Setting, paper: Paper, pages: str) -> None:
     """District and programme at the left, title and date at the right; `pages` as '1 / 2', empty for one."""
     content, right = setting.content, setting.page_width - setting.margin
+    if setting.large:
+        _large_head(setting, paper)
+        return
     title = both(setting, setting.family.title, setting.staff.title if setting.staff else "")
-    name = block(f"{title} · {pages}" if pages else title, 12, setting.text_width, right=True, bold=True, reads_right=setting.mirrored)
+    name = block(
+        f"{title} · \u2066{pages}\u2069" if pages else title, 12, setting.text_width, right=True, bold=True, reads_right=setting.mirrored
+    )
     put(paper, name, right - name.width, 36)
     issued = block(setting.family.issued, SMALL, 200, right=True, reads_right=setting.mirrored)
     put(paper, issued, right - issued.width, 48.5)
@@ -39,8 +46,19 @@ def head(setting: Setting, paper: Paper, pages: str) -> None:
         put(paper, block(plain(content.programme), SMALL, room), setting.margin + 28, 48)
 
 
+def _large_head(setting: Setting, paper: Paper) -> None:
+    issued = block(setting.family.issued, 16, 240, right=True, reads_right=setting.mirrored)
+    put(paper, issued, setting.page_width - setting.margin - issued.width, 46)
+    paper.icon("school", setting.margin, 28, 24, 1.9)
+    room = setting.text_width - 34 - issued.ink - 16
+    district = block(plain(setting.content.district), 16, room, bold=True)
+    put(paper, Block(district.lines[:1], 16, room, False), setting.margin + 34, 46)
+
+
 def folds(setting: Setting, paper: Paper) -> None:
     """Short marks in the margins where the sheet folds into an envelope."""
+    if setting.large:
+        return
     for y in FOLDS[setting.size]:
         paper.rule(14, y, 24, y, line=0.75)
         paper.rule(setting.page_width - 24, y, setting.page_width - 14, y, line=0.75)
@@ -64,7 +82,7 @@ def main_box(setting: Setting) -> Part:
     """Who, when, where and the phone: the facts once, the words twice."""
     s, left = setting.scale, setting.margin + INSET
     inner = setting.text_width - 2 * INSET
-    code = _appointment_code(setting)
+    code = setting.code
     side = (96.0 if setting.large else 84.0) if code else 0.0
     whole = inner if setting.large else inner - (side + 18 if side else 0)
     room = inner - PICTURE * max(1.0, s * 0.9) - (side + 18 if side else 0)
@@ -92,7 +110,7 @@ def main_box(setting: Setting) -> Part:
                 side_icon = 20 * min(s, 1.4)
                 paper.icon(icon, setting.at(left, side_icon), top + baseline - what.size * 0.36 - side_icon / 2, side_icon, 1.9)
         if code:
-            _code(setting, paper, code, side, top + 14 if not setting.large else top + height - side - 30)
+            _code(setting, paper, code, side, top + 14 if not setting.large else top + height - side - 34)
 
     return Part(height, draw)
 
@@ -103,7 +121,11 @@ def _facts(setting: Setting, stack: Stack, left: float, room: float) -> None:
         when = fitted(setting.family.when, 20 * s, 15 * s, room, right=right)
         stack.add(when, 28 * s, left, "calendar-days")
         if setting.staff:
-            stack.add(block(setting.staff.when, SMALL, room, right=right, reads_right=setting.staff.words.right_to_left), 14, left)
+            stack.add(
+                block(setting.staff.when, SMALL, room, right=right, reads_right=setting.staff.words.right_to_left),
+                17 if right else 14,
+                left,
+            )
     if content.address:
         address = fitted(plain(content.address), 15 * s, 13 * s, room, right=right)
         stack.add(address, 22 * s + (6 if not setting.staff and s < 1.3 else 0), left, "map-pin")
@@ -127,11 +149,11 @@ def _ask_for(setting: Setting, stack: Stack, phone: Block, left: float, room: fl
         stack.add(said_block(setting.family, setting.family.ask_for, 12 * s, room), 21 * s, left)
 
 
-def _appointment_code(setting: Setting) -> Squares | None:
-    content = setting.content
+def appointment_code(said: Said, content: SheetContent) -> Squares | None:
+    """The appointment for the family's phone, None where there is none."""
     if content.appointment is None:
         return None
-    event = page_codes.calendar_event(content.appointment, title=setting.family.event, address=plain(content.address))
+    event = page_codes.calendar_event(content.appointment, title=said.event, address=plain(content.address))
     return page_codes.appointment_code(event)
 
 
@@ -139,8 +161,10 @@ def _code(setting: Setting, paper: Paper, code: Squares, side: float, top: float
     x = setting.at(setting.page_width - setting.margin - INSET - side, side)
     paper.squares(code, x, top, side)
     captions = [setting.family.save, *([setting.staff.save] if setting.staff and setting.staff.save != setting.family.save else [])]
-    y = top + side + 14
+    y = top + side + (14 if not setting.large else 18)
     for number, caption in enumerate(captions):
-        small = block(isolated(caption), SMALL if not setting.large else 14, side + 14, reads_right=setting.mirrored and not number)
-        centred(paper, small, x + side / 2, y)
+        size = SMALL if not setting.large else 16
+        small = block(caption, size, side + (20 if not setting.large else 90), reads_right=setting.mirrored and not number)
+        half = max(small.ink / 2, side / 2) if setting.large else side / 2
+        centred(paper, small, x + side - half if not setting.mirrored else x + half, y)
         y += small.lead * len(small.lines)

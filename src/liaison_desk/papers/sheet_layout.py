@@ -6,7 +6,7 @@ from liaison_desk.papers.page import Paper
 from liaison_desk.papers.page_text import isolated, keep, plain
 from liaison_desk.papers.sheet_box import folds, head, main_box
 from liaison_desk.papers.sheet_rows import heading, liaison, row, step, told
-from liaison_desk.papers.sheet_setting import BOX_TOP, FOOT, LEAST_PAD, MOST_PAD, Block, Part, Setting, block, put
+from liaison_desk.papers.sheet_setting import FOOT, LEAST_PAD, MOST_PAD, Block, Part, Setting, block, put
 from liaison_desk.papers.sheet_stub import strip, stub
 
 SHARES = (0.54, 0.52, 0.56, 0.5, 0.58, 0.48, 0.6)
@@ -23,22 +23,21 @@ def standard(setting: Setting) -> Paper:
     for base in SIZES:
         chosen = _with_share(replace(setting, base=base))
         parts = _all(chosen, _keys(setting))
-        room = limit - BOX_TOP - _high(parts)
+        room = limit - setting.box_top - _high(parts)
         if room >= 0:
             pad = min(MOST_PAD, LEAST_PAD + room / (2.2 * len(parts)))
             return _one_page(chosen.with_pad(pad), limit)
-    return long(_with_share(replace(setting, base=SIZES[-1])))
+    return long(setting)
 
 
 def _one_page(setting: Setting, limit: float) -> Paper:
     parts = _all(setting, _keys(setting))
-    while _high(parts) > limit - BOX_TOP and setting.pad > LEAST_PAD:
+    while _high(parts) > limit - setting.box_top and setting.pad > LEAST_PAD:
         setting = setting.with_pad(max(LEAST_PAD, setting.pad - 0.5))
         parts = _all(setting, _keys(setting))
     paper = _paper(setting)
     head(setting, paper, "")
-    folds(setting, paper)
-    _stack(paper, parts, BOX_TOP)
+    _stack(paper, parts, setting.box_top)
     if setting.content.code:
         stub(setting, paper)
     return paper
@@ -46,27 +45,21 @@ def _one_page(setting: Setting, limit: float) -> Paper:
 
 def long(setting: Setting) -> Paper:
     """Main box, what to bring and what happens next on the first page; the rest on the next ones, each with its own head."""
-    keys = _keys(setting)
-    stays = list(keys)
-    first = _all(setting, stays)
-    for key in MOVES:
-        if setting.large or _high(first) > _limit(setting, last=False) - BOX_TOP or key in MOVES[:3]:
-            stays = [kept for kept in stays if kept != key]
-            first = _all(setting, stays)
-    later = replace(setting, base=setting.base if setting.large else 13.5, pad=7.0)
-    pages = _pages(later, [row(later, number) for number, key in enumerate(_row_keys(setting)) if key in keys and key not in stays])
+    setting, stays = _first_page(setting)
+    later = setting if setting.large else replace(setting, base=13.5, pad=7.0)
+    moved = [row(later, number) for number, key in enumerate(_keys(setting)) if key not in stays]
     if setting.large:
-        pages[-1:] = _pages(later, [*pages[-1], _shared(later)])
+        moved.append(_shared(later))
+    pages = _pages(later, moved)
     paper = _paper(setting)
     count = len(pages) + 1
-    head(setting, paper, f"1 / {count}" if not setting.large else "")
-    folds(setting, paper)
-    _stack(paper, first, BOX_TOP)
+    head(setting, paper, f"1 / {count}")
+    _stack(paper, _all(setting, stays), setting.box_top)
     _turn(setting, paper, 1, count)
     for number, parts in enumerate(pages, 2):
         paper.new_page()
-        _next_head(setting, paper, f"{number} / {count}")
         folds(setting, paper)
+        _next_head(setting, paper, f"{number} / {count}")
         _stack(paper, parts, _next_top(setting))
         if number < count:
             _turn(setting, paper, number, count)
@@ -75,16 +68,28 @@ def long(setting: Setting) -> Paper:
     return paper
 
 
+def _first_page(setting: Setting) -> tuple[Setting, tuple[str, ...]]:
+    """The type of the first page and the rows that stay on it: large print keeps none, else as many as fit."""
+    if setting.large:
+        return setting, ()
+    limit = _limit(setting, last=False) - setting.box_top
+    for gone in range(3, len(MOVES) + 1):
+        stays = tuple(key for key in _keys(setting) if key not in MOVES[:gone])
+        for base in SIZES:
+            tried = _with_share(replace(setting, base=base))
+            if _high(_all(tried, stays)) <= limit:
+                return tried, stays
+    return _with_share(replace(setting, base=SIZES[-1])), ()
+
+
 def _paper(setting: Setting) -> Paper:
-    return Paper(setting.size, setting.family.words.tag)
-
-
-def _row_keys(setting: Setting) -> tuple[str, ...]:
-    return tuple(found.key for found in setting.family.rows)
+    paper = Paper(setting.size, setting.family.words.tag)
+    folds(setting, paper)
+    return paper
 
 
 def _keys(setting: Setting) -> tuple[str, ...]:
-    return _row_keys(setting)
+    return tuple(found.key for found in setting.family.rows)
 
 
 def _limit(setting: Setting, *, last: bool = True) -> float:
@@ -94,11 +99,11 @@ def _limit(setting: Setting, *, last: bool = True) -> float:
     return setting.size.points[1] - FOOT - (0 if last else 30)
 
 
-def _all(setting: Setting, keys: tuple[str, ...] | list[str]) -> list[Part]:
+def _all(setting: Setting, keys: tuple[str, ...]) -> list[Part]:
     """The parts of the first page in their order."""
     staff, family = setting.staff, setting.family
     parts = [main_box(setting), _white(4)]
-    parts += [row(setting, number) for number, key in enumerate(_row_keys(setting)) if key in keys]
+    parts += [row(setting, number) for number, key in enumerate(_keys(setting)) if key in keys]
     parts.append(heading(setting))
     for number, text in enumerate(family.steps):
         parts.append(step(setting, number + 1, text, staff.steps[number] if staff else ""))
@@ -154,7 +159,7 @@ def _pages(setting: Setting, parts: list[Part]) -> list[list[Part]]:
 
 
 def _next_top(setting: Setting) -> float:
-    return 72.0 if not setting.large else 62.0
+    return 72.0 if not setting.large else 80.0
 
 
 def _next_head(setting: Setting, paper: Paper, pages: str) -> None:
@@ -162,31 +167,33 @@ def _next_head(setting: Setting, paper: Paper, pages: str) -> None:
     content, left = setting.content, setting.margin
     number = block(keep(pages), 14 if not setting.large else 18, 80, right=not setting.mirrored, bold=True, reads_right=False)
     put(paper, number, setting.at(setting.page_width - left - 80, 80), 42)
-    facts = [isolated(keep(plain(content.phone))) if content.phone else "", isolated(setting.family.when) if setting.family.when else ""]
-    second = " · ".join(fact for fact in facts if fact)
     room = setting.text_width - 60
-    name = _one_line(plain(content.place), 11.5 if not setting.large else 17, room, right=setting.mirrored)
-    put(paper, name, setting.at(left, room), 41)
-    if not setting.large:
-        put(
-            paper,
-            block(second, 13.5, setting.text_width, right=setting.mirrored, reads_right=setting.mirrored),
-            setting.at(left, setting.text_width),
-            60,
-        )
+    facts = [keep(plain(content.phone)), setting.family.when]
+    name_size = 11.5 if not setting.large else 17.0
+    put(paper, _one_line(plain(content.place), name_size, room, right=setting.mirrored), setting.at(left, room), 41)
+    second = " · ".join(isolated(fact) for fact in facts if fact)
+    size = 13.5 if not setting.large else 16.5
+    put(
+        paper,
+        _one_line(second, size, setting.text_width, right=setting.mirrored, bold=False),
+        setting.at(left, setting.text_width),
+        44 + 1.2 * size,
+    )
     top = _next_top(setting) - (2 if not setting.large else 4)
     paper.rule(left, top, setting.page_width - left, top, line=1.5)
 
 
-def _one_line(text: str, size: float, width: float, *, right: bool) -> Block:
-    found = block(text, size, width, right=right, bold=True)
+def _one_line(text: str, size: float, width: float, *, right: bool, bold: bool = True) -> Block:
+    found = block(text, size, width, right=right, bold=bold, reads_right=None if bold else right)
     return Block(found.lines[:1], size, width, right)
 
 
 def _turn(setting: Setting, paper: Paper, number: int, count: int) -> None:
     """An arrow and '1 / 2' at the foot of a page that goes on."""
     foot = setting.size.points[1] - 31
-    label = block(keep(f"{number} / {count}"), 14, 60, right=not setting.mirrored, bold=True, reads_right=False)
+    label = block(
+        keep(f"{number} / {count}"), 14 if not setting.large else 18, 60, right=not setting.mirrored, bold=True, reads_right=False
+    )
     put(paper, label, setting.at(setting.page_width - setting.margin - 60, 60), foot)
     arrow = "arrow-left" if setting.mirrored else "arrow-right"
     paper.icon(arrow, setting.at(setting.page_width - setting.margin - 64, 18), foot - 14, 18, 2)

@@ -3,9 +3,9 @@
 from liaison_desk.language import Words
 from liaison_desk.papers.page import Paper
 from liaison_desk.papers.page_lines import count_lines
-from liaison_desk.papers.page_text import isolated, keep, paragraph, plain
+from liaison_desk.papers.page_text import keep, paragraph, plain
 from liaison_desk.papers.sheet_setting import GAP, SMALL, Block, Part, Setting, block, both, put, said_block
-from liaison_desk.papers.sheet_words import Row, Said, label
+from liaison_desk.papers.sheet_words import Row, Said, as_it_stands, clipped, label
 
 
 def pair(setting: Setting, family: str, staff: str, *, grow: float = 0.0, bold: bool = False) -> tuple[Block, Block | None]:
@@ -19,6 +19,11 @@ def pair(setting: Setting, family: str, staff: str, *, grow: float = 0.0, bold: 
 def first_baseline(*blocks: Block | None) -> float:
     """How far below the top of a row its first line stands."""
     return max(found.size * (1.12 if found.right else 0.98) for found in blocks if found)
+
+
+def below_baseline(*blocks: Block | None) -> float:
+    """How far the lowest letter of a row hangs below its first baseline."""
+    return max((len(found.lines) - 1) * found.lead + found.size * (0.26 if found.right else 0.28) for found in blocks if found)
 
 
 def put_pair(setting: Setting, paper: Paper, blocks: tuple[Block, Block | None], baseline: float, *, indent: bool = True) -> None:
@@ -53,10 +58,10 @@ def _text(setting: Setting, said: Said | None, found: Row | None) -> str:
 def told(setting: Setting, icon: str, family: str, staff: str, free: Row | None = None, *, line_below: bool = True) -> Part:
     """A row with its picture: both languages, then what the directory says in its own words."""
     blocks = pair(setting, family, staff) if family else None
-    own_words = _as_it_stands(setting, free, headed=not family) if free and free.free else ()
+    own_words = _own_paragraphs(setting, free, headed=not family) if free and free.free else ()
     lifts = [*(blocks or ()), *([own_words[0][0]] if not blocks and own_words else [])]
     baseline = setting.pad + first_baseline(*lifts)
-    body = max(found.height for found in blocks if found) if blocks else 0.0
+    body = baseline - setting.pad + below_baseline(*blocks) if blocks else 0.0
     height = max(setting.pad * 2 + body + sum(found.height + gap for found, _, gap in own_words), 20 + setting.pad)
 
     def draw(paper: Paper, top: float) -> None:
@@ -75,35 +80,33 @@ def told(setting: Setting, icon: str, family: str, staff: str, free: Row | None 
     return Part(height, draw)
 
 
-def _as_it_stands(setting: Setting, found: Row, *, headed: bool) -> tuple[tuple[Block, float, float], ...]:
+def _own_paragraphs(setting: Setting, found: Row, *, headed: bool) -> tuple[tuple[Block, float, float], ...]:
     """Blocks of the directory's words with their left end and the white above; across both columns, never as a translation."""
     width = setting.text_width - setting.icon_column
     inner = setting.at(setting.margin + setting.icon_column, width)
-    heads = _heading(setting, found, headed=headed)
-    blocks: list[tuple[Block, float, float]] = [
-        (block(heads, setting.base if headed else SMALL, width, right=setting.mirrored, reads_right=setting.mirrored), inner, 0.0)
-    ]
-    size = setting.base if setting.large else setting.staff_base
+    right, note = setting.mirrored, _note(setting, found)
+    if headed:
+        names = [label(found.key, said.words) for said in (setting.family, setting.staff) if said]
+        head = block(f"**{both(setting, names[0], names[-1])}** {note}", setting.base, width, right=right, reads_right=right)
+    else:
+        head = block(note, SMALL if not setting.large else 16.0, width, right=right, reads_right=right)
+    blocks = [(head, inner, 0.0)]
     for text in found.free:
         arabic = Words(tag=text.language).right_to_left
-        blocks.append((block(plain(text.text), size, width, right=arabic, reads_right=arabic), inner, 1.0))
+        size = setting.base if setting.large else setting.staff_base
+        words = block(clipped(text.text), size, width, right=arabic, reads_right=arabic)
+        at_edge = right if len(words.lines) == 1 else arabic
+        blocks.append((Block(words.lines, size, width, at_edge), inner, 1.0))
     return tuple(blocks)
 
 
-def _heading(setting: Setting, found: Row, *, headed: bool) -> str:
-    languages = {free.language for free in found.free}
-    said = [setting.family, *([setting.staff] if setting.staff else [])]
-    notes = [_note(one, languages) for one in said]
-    small = both(setting, notes[0], notes[-1])
-    if not headed:
-        return small
-    names = [label(found.key, one.words) for one in said]
-    return f"**{both(setting, names[0], names[-1])}**  ({isolated(small)})"
-
-
-def _note(said: Said, languages: set[str]) -> str:
-    named = said.words.joined(sorted(said.words.language_name(tag) for tag in languages))
-    return f"{said.as_it_stands}, {keep(named)}"
+def _note(setting: Setting, found: Row) -> str:
+    """That these are the service's own words; said in the staff's language only where the service speaks a third one."""
+    tags = tuple(sorted({free.language.split("-")[0] for free in found.free}))
+    staff = setting.staff
+    needed = staff is not None and tags != (staff.words.tag.split("-")[0],)
+    own = as_it_stands(tags, setting.family.words)
+    return both(setting, own, as_it_stands(tags, staff.words)) if staff and needed else own
 
 
 def heading(setting: Setting) -> Part:
@@ -122,12 +125,12 @@ def step(setting: Setting, number: int, family: str, staff: str) -> Part:
     blocks = pair(setting, family, staff)
     radius = 10.0 if not setting.large else 13.0
     baseline = max(first_baseline(*blocks) + 2, radius + setting.base * 0.36 + 0.5)
-    height = max(baseline - first_baseline(*blocks) + max(found.height for found in blocks if found) + setting.pad * 0.6, 2 * radius + 2)
+    height = max(baseline + below_baseline(*blocks) + setting.pad * 0.6, 2 * radius + 2)
 
     def draw(paper: Paper, top: float) -> None:
         centre = setting.at(setting.margin + radius, 0)
         paper.circle(centre, top + baseline - setting.base * 0.36, radius - 0.6, 1.2)
-        digit = block(str(number), setting.base - 1, 20, bold=True)
+        digit = block(str(number), setting.base - (0 if setting.large else 1), 20, bold=True)
         put(paper, digit, centre - digit.ink / 2, top + baseline - setting.base * 0.36 + digit.size * 0.36)
         put_pair(setting, paper, blocks, top + baseline)
 
@@ -143,7 +146,7 @@ def liaison(setting: Setting) -> Part:
     aside = not setting.large and name.ink + 26 + phone.ink <= width and len(name.lines) == 1
     left = setting.margin + setting.icon_column
     below = 0.0 if aside else name.lead * (len(name.lines) - 1) + phone.size * 1.15
-    height = size * 0.9 + below + setting.pad + 7
+    height = size * 0.9 + below + setting.pad + 5
 
     def draw(paper: Paper, top: float) -> None:
         baseline = top + size * 0.9

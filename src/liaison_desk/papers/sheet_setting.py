@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from liaison_desk.papers.page import Paper, PaperSize
+from liaison_desk.papers.page_codes import Squares
 from liaison_desk.papers.page_lines import count_lines, lines
 from liaison_desk.papers.page_text import Line, paragraph
 from liaison_desk.papers.sheet_content import SheetContent
 from liaison_desk.papers.sheet_words import Said
 
-TOP, FOOT, BOX_TOP, ICON_COLUMN, GAP = 26.0, 20.0, 56.0, 28.0, 18.0
+FOOT, ICON_COLUMN, GAP = 20.0, 28.0, 18.0
 TEAR = {PaperSize.LETTER: 676.0, PaperSize.A4: 726.0}
 FOLDS = {PaperSize.LETTER: (264.0, 528.0), PaperSize.A4: (281.0, 561.0)}
 SMALL = 10.0
@@ -23,13 +24,15 @@ class Setting:
 
     `base` is the family's type in points (12 to 14; 16 and more in large print), `share` the part of the
     columns that the family's language takes, `pad` the white above and below a row. `staff` is None where
-    one language is enough.
+    one language is enough; `strip` is for the clerk all the same. `code` puts the appointment into a phone.
     """
 
     size: PaperSize
     content: SheetContent
     family: Said
     staff: Said | None
+    strip: str = ""
+    code: Squares | None = None
     margin: float = 36.0
     base: float = 12.0
     share: float = 0.54
@@ -65,6 +68,11 @@ class Setting:
     def staff_base(self) -> float:
         """The staff's type, always the smaller one."""
         return min(12.5, max(11.0, self.base - 1.0))
+
+    @property
+    def box_top(self) -> float:
+        """Where the head ends and the main box begins."""
+        return 56.0 if not self.large else 64.0
 
     @property
     def tear(self) -> float:

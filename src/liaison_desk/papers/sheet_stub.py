@@ -1,6 +1,6 @@
 """The foot of a sheet: the strip for the front desk, and the part that travels home and back in the backpack."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liaison_desk.papers import page_codes
 from liaison_desk.papers.page import Paper
@@ -9,13 +9,15 @@ from liaison_desk.papers.page_text import paragraph
 from liaison_desk.papers.sheet_setting import SMALL, Block, Part, Setting, block, centred, put, said_block
 
 TICK, BETWEEN = 22.0, 8.0
+TRIES = ((1, 30.0), (2, 24.0), (2, 8.0), (3, 8.0), (4, 6.0))
+"""On how many lines the words may stand, and the white that is wished between the choices."""
 
 
 def strip(setting: Setting) -> Part:
     """'I speak …, an interpreter, please': the clerk's language large, the family's below."""
-    s = 1.0 if not setting.large else 1.2
-    large = setting.staff.strip if setting.staff else setting.family.strip
-    small = setting.family.strip if setting.staff else ""
+    s = 1.0 if not setting.large else 1.25
+    large = setting.strip or setting.family.strip
+    small = setting.family.strip if setting.strip else ""
     width = setting.text_width - 62 * s
     right = setting.mirrored
     top_block = block(large, 16 * s, width, right=right, bold=True)
@@ -41,11 +43,12 @@ class Choice:
     icon: str
     words: Block
     below: Block | None
+    least: float = 0.0
 
     @property
     def width(self) -> float:
         """Of the words."""
-        return max(self.words.ink, self.below.ink if self.below else 0.0)
+        return max(self.words.ink, self.below.ink if self.below else 0.0, self.least)
 
 
 def stub(setting: Setting, paper: Paper) -> None:
@@ -64,31 +67,39 @@ def stub(setting: Setting, paper: Paper) -> None:
         put(paper, Block(below.lines, below.size, below.width, setting.mirrored), setting.at(margin, room), y)
     code_x = setting.at(setting.page_width - margin - side, side)
     paper.squares(page_codes.stub_code(setting.content.code), code_x, tear + 12, side)
-    code = block(setting.content.code, 11 if not setting.large else 15, 120, bold=True, reads_right=False)
+    code = block(setting.content.code, 11 if not setting.large else 16, 120, bold=True, reads_right=False)
     centred(paper, code, code_x + side / 2, tear + 12 + side + code.size + 2)
     _choices(setting, paper, y + 8, room)
 
 
 def _choices(setting: Setting, paper: Paper, top: float, room: float) -> None:
     side = 38.0 if not setting.large else 44.0
-    fixed = TICK + side + 2 * BETWEEN
-    height = side + 4
+    beside = 0.0 if setting.large else 1.0
+    fixed = (TICK + side + 2 * BETWEEN) * beside
     choices = _fitting(setting, room, fixed)
+    if setting.large:
+        choices = [replace(choice, least=TICK + side + BETWEEN) for choice in choices]
+    height = side + (4 if not setting.large else max(choice.words.height for choice in choices) + 2)
     white = max(6.0, (room - sum(choice.width + fixed for choice in choices)) / len(choices))
     left = setting.margin
     for number, choice in enumerate(choices):
-        middle = top + height / 2
+        middle = top + (height if not setting.large else side) / 2
         if number:
             line = setting.at(left - white / 2, 0)
             paper.rule(line, top, line, top + height, line=0.75)
         paper.box(setting.at(left, TICK), middle - TICK / 2, TICK, TICK, line=1.5, radius=1)
         paper.icon(choice.icon, setting.at(left + TICK + BETWEEN, side), middle - side / 2, side)
-        total = choice.words.height + (choice.below.height if choice.below else 0)
-        x, y = left + fixed, middle - total / 2
-        put(paper, choice.words, setting.at(x, choice.words.width), y + choice.words.lead * 0.8)
-        if choice.below:
-            put(paper, choice.below, setting.at(x, choice.below.width), y + choice.words.height + choice.below.size)
+        _words(setting, paper, choice, left + fixed, middle if not setting.large else None, top + side + 2)
         left += fixed + choice.width + white
+
+
+def _words(setting: Setting, paper: Paper, choice: Choice, left: float, middle: float | None, below: float) -> None:
+    """Around the picture's middle, or from `below` on where they stand under it."""
+    total = choice.words.height + (choice.below.height if choice.below else 0)
+    y = below if middle is None else middle - total / 2
+    put(paper, choice.words, setting.at(left, choice.words.width), y + choice.words.lead * 0.8)
+    if choice.below:
+        put(paper, choice.below, setting.at(left, choice.below.width), y + choice.words.height + choice.below.size)
 
 
 def _fitting(setting: Setting, room: float, fixed: float) -> list[Choice]:
@@ -96,22 +107,21 @@ def _fitting(setting: Setting, room: float, fixed: float) -> list[Choice]:
     family, staff = setting.family, setting.staff
     texts = (("door-open", family.went), ("door-closed-locked", family.closed), ("phone-call", family.need_help))
     others = (staff.went, staff.closed, staff.need_help) if staff else ("", "", "")
-    size = 12.0 if not setting.large else 15.0
+    size = 12.0 if not setting.large else 16.0
     rows = [1, 1, 1]
-    while True:
-        choices = [
-            Choice(icon, _wrapped(setting, text, size, number), _small(setting, other))
-            for (icon, text), other, number in zip(texts, others, rows, strict=True)
-        ]
-        wide = sum(choice.width + fixed + 14 for choice in choices) - 14
-        if wide <= room:
-            return choices
-        broad = max(range(3), key=lambda one: choices[one].words.ink if rows[one] < 3 else 0.0)
-        if rows[broad] >= 3 or size < SMALL:
-            return choices
-        rows[broad] += 1
-        if all(number == 3 for number in rows):
-            size -= 1
+    for most, air in TRIES:
+        while True:
+            choices = [
+                Choice(icon, _wrapped(setting, text, size, number), _small(setting, other))
+                for (icon, text), other, number in zip(texts, others, rows, strict=True)
+            ]
+            if sum(choice.width + fixed + air for choice in choices) - air <= room:
+                return choices
+            longer = [one for one in range(3) if rows[one] < most]
+            if not longer:
+                break
+            rows[max(longer, key=lambda one: choices[one].words.ink)] += 1
+    return choices
 
 
 def _wrapped(setting: Setting, text: str, size: float, most: int) -> Block:

@@ -9,6 +9,9 @@ from liaison_desk.papers.page_text import isolated, keep, plain
 from liaison_desk.papers.phrases import Coded, Free
 from liaison_desk.papers.sheet_content import Hours, Shared, SheetContent, Step, StepKind
 
+MOST_OWN_WORDS = 1000
+"""Characters; longer descriptions stand in the directory."""
+
 SHARED: dict[Shared, Phrase] = {
     Shared.NAME: phrase("your name", "Referral sheet, what was told to the service"),
     Shared.PHONE: phrase("your phone", "Referral sheet, what was told to the service"),
@@ -55,11 +58,10 @@ class Said:
     went: str
     closed: str
     need_help: str
-    as_it_stands: str
 
 
-def say(content: SheetContent, words: Words) -> Said:
-    """The whole sheet in one language."""
+def say(content: SheetContent, words: Words, *, alone: bool) -> Said:
+    """The whole sheet in one language; `alone` on the sheet, what the directory says in that language needs no mark."""
     appointment = content.appointment
     at = appointment.at if appointment else None
     return Said(
@@ -70,12 +72,12 @@ def say(content: SheetContent, words: Words) -> Said:
         when=_when(appointment.day, at, words) if appointment else "",
         when_day=_day(appointment.day, words) if appointment else "",
         when_time=_time(at, words) if at else "",
-        save=words("Save the appointment", "Below the QR code that puts the appointment into a phone's calendar"),
+        save=words("Save the date", "Below the QR code that puts the appointment into a phone's calendar"),
         event=words("Appointment", "Title in a phone's calendar: neutral, names no place and no need"),
         ask_for=words("Ask for: **{name}**", "Referral sheet, beside the phone: a named contact", name=isolated(plain(content.ask_for)))
         if content.ask_for
         else "",
-        rows=tuple(row for row in _rows(content, words) if row.text or row.free),
+        rows=tuple(row for row in _rows(content, words, alone) if row.text or row.free),
         next_title=words("What happens next", "Heading on the referral sheet"),
         steps=tuple(_step(step, words) for step in content.steps),
         no_call=_no_call(content, words),
@@ -85,41 +87,41 @@ def say(content: SheetContent, words: Words) -> Said:
         went=words("I went", "Beside a box to tick on the part of the sheet that comes back to school"),
         closed=words("It was closed", "Beside a box to tick on the part of the sheet that comes back to school"),
         need_help=words("I still need help", "Beside a box to tick on the part of the sheet that comes back to school"),
-        as_it_stands=words("in the words of the service", "Small, before a text that the service wrote in its own language"),
     )
 
 
-def _rows(content: SheetContent, words: Words) -> tuple[Row, ...]:
+def _rows(content: SheetContent, words: Words, alone: bool) -> tuple[Row, ...]:
     icon = phrases.ICONS.get(content.category, "heart-handshake")
-    does = phrases.said(_codes(content.does), words)
-    bring, cost, way = (phrases.said(_codes(codes), words) for codes in (content.bring, content.cost, content.way))
+    does, bring, cost, way = (_told(entries, words, alone) for entries in (content.does, content.bring, content.cost, content.way))
     tongues = _languages(content, words)
-    hours, short = (_hours(content.hours, words, width) for width in ("wide", "abbreviated"))
+    noted = (content.hours_note,) if content.hours_note else ()
+    own = _own(noted, words, alone)
+    hours, short = ("\n".join(filter(None, (_hours(content.hours, words, width), *own))) for width in ("wide", "abbreviated"))
     return (
         Row(
             key="does",
             icon=icon,
             text=words("**What they do:** {what}", "Referral sheet, a row", what=does) if does else "",
-            free=_free(content.does),
+            free=_free(content.does, words, alone),
         ),
         Row(
             key="hours",
             icon="clock",
             text=words("**Open:** {hours}", "Referral sheet, a row: opening times", hours=hours) if hours else "",
             short=words("**Open:** {hours}", "Referral sheet, a row: opening times", hours=short) if hours else "",
-            free=(content.hours_note,) if content.hours_note else (),
+            free=_free(noted, words, alone),
         ),
         Row(
             key="bring",
             icon="id-card",
             text=words("**Bring:** {things}", "Referral sheet, a row", things=bring) if bring else "",
-            free=_free(content.bring),
+            free=_free(content.bring, words, alone),
         ),
         Row(
             key="cost",
             icon="circle-dollar-sign",
             text=words("**Cost:** {cost}", "Referral sheet, a row", cost=cost) if cost else "",
-            free=_free(content.cost),
+            free=_free(content.cost, words, alone),
         ),
         Row(
             key="languages",
@@ -130,8 +132,16 @@ def _rows(content: SheetContent, words: Words) -> tuple[Row, ...]:
             key="way",
             icon="bus",
             text=words("**Getting there:** {way}", "Referral sheet, a row", way=way) if way else "",
-            free=_free(content.way),
+            free=_free(content.way, words, alone),
         ),
+    )
+
+
+def as_it_stands(tags: tuple[str, ...], words: Words) -> str:
+    """That what follows is not translated, and which languages it is in."""
+    languages = words.joined([words.language_name(tag) for tag in tags])
+    return words(
+        "(in the service’s own words, in {languages})", "Before a text that the service wrote, not translated", languages=languages
     )
 
 
@@ -151,8 +161,34 @@ def _codes(entries: tuple[Coded | Free, ...]) -> tuple[Coded, ...]:
     return tuple(entry for entry in entries if isinstance(entry, Coded))
 
 
-def _free(entries: tuple[Coded | Free, ...]) -> tuple[Free, ...]:
-    return tuple(entry for entry in entries if isinstance(entry, Free) and entry.text.strip())
+def _told(entries: tuple[Coded | Free, ...], words: Words, alone: bool) -> str:
+    """Coded phrases, and after them what the directory says where it speaks this sheet's one language."""
+    coded, own = phrases.said(_codes(entries), words), _own(entries, words, alone)
+    return " ".join((phrases.closed(coded), *own)) if coded and own else " ".join((coded, *own)).strip()
+
+
+def _own(entries: tuple[Coded | Free, ...], words: Words, alone: bool) -> tuple[str, ...]:
+    return tuple(isolated(clipped(entry.text)) for entry in entries if alone and isinstance(entry, Free) and _speaks(entry, words))
+
+
+def _free(entries: tuple[Coded | Free, ...], words: Words, alone: bool) -> tuple[Free, ...]:
+    """The directory's words that are printed as they stand."""
+    free = [entry for entry in entries if isinstance(entry, Free) and entry.text.strip()]
+    return tuple(entry for entry in free if not (alone and _speaks(entry, words)))
+
+
+def clipped(text: str) -> str:
+    """The directory's own words, at most so many that two such rows share a page; '…' shows that there are more."""
+    whole = plain(text)
+    if len(whole) <= MOST_OWN_WORDS:
+        return whole
+    cut = whole[:MOST_OWN_WORDS]
+    sentence = cut.rfind(". ") + 1
+    return f"{cut[: sentence if sentence > MOST_OWN_WORDS // 2 else cut.rfind(' ')]} …"
+
+
+def _speaks(entry: Free, words: Words) -> bool:
+    return entry.language.split("-")[0] == words.tag.split("-")[0]
 
 
 def _day(day: date, words: Words) -> str:
@@ -167,7 +203,7 @@ def _day(day: date, words: Words) -> str:
 
 
 def _time(at: time, words: Words) -> str:
-    return keep(words.time(at))
+    return keep(words.spoken_time(at))
 
 
 def _when(day: date, at: time | None, words: Words) -> str:
@@ -190,7 +226,12 @@ def _open(one: Hours, words: Words, width: str) -> str:
     else:
         days = words.joined(names)
     from_to = keep(
-        words("{opens} – {closes}", "Opening hours: 8:00 AM – 6:00 PM", opens=words.time(one.opens), closes=words.time(one.closes))
+        words(
+            "{opens} – {closes}",
+            "Opening hours: 8:00 AM – 6:00 PM",
+            opens=words.spoken_time(one.opens),
+            closes=words.spoken_time(one.closes),
+        )
     )
     return words("{days} {hours}", "Opening hours of some weekdays", days=keep(days), hours=from_to)
 
