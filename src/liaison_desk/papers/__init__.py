@@ -1,1 +1,1 @@
-"""The sheets a family can read."""
+"""The papers a family takes along, in its language beside the staff's."""

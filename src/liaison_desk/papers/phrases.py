@@ -78,8 +78,8 @@ FIELDS: dict[str, Phrase] = {
     "mentoring": phrase("a mentor for your child", "Referral sheet, what a service does"),
     "library": phrase("library", "Referral sheet, what a service does"),
     "culture_faith": phrase("community, culture and faith", "Referral sheet, what a service does"),
-    "internet": phrase("internet and computers", "Referral sheet, what a service does"),
-    "income": phrase("money and benefits", "Referral sheet, what a service does"),
+    "internet_devices": phrase("internet and computers", "Referral sheet, what a service does"),
+    "income_benefits": phrase("money and benefits", "Referral sheet, what a service does"),
 }
 """What a service does, by its category, where no closer words are coded."""
 
@@ -102,8 +102,8 @@ ICONS = {
     "mentoring": "users",
     "library": "library",
     "culture_faith": "hand-heart",
-    "internet": "wifi",
-    "income": "wallet",
+    "internet_devices": "wifi",
+    "income_benefits": "wallet",
 }
 """The picture beside 'what they do'."""
 

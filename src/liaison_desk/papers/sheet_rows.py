@@ -4,8 +4,9 @@ from liaison_desk.language import Words
 from liaison_desk.papers.page import Paper
 from liaison_desk.papers.page_lines import count_lines
 from liaison_desk.papers.page_text import keep, paragraph, plain
+from liaison_desk.papers.sheet_row_words import Row, as_it_stands, clipped, label
 from liaison_desk.papers.sheet_setting import GAP, SMALL, Block, Part, Setting, block, both, put, said_block
-from liaison_desk.papers.sheet_words import Row, Said, as_it_stands, clipped, label
+from liaison_desk.papers.sheet_words import Said
 
 
 def pair(setting: Setting, family: str, staff: str, *, grow: float = 0.0, bold: bool = False) -> tuple[Block, Block | None]:
