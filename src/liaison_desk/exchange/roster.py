@@ -17,9 +17,9 @@ def recognise(package: Package) -> bool:
     return roster_reading.recognises(package)
 
 
-def read(package: Package, office: Office) -> Reading:
-    """What a roster would bring in; raises UnreadableFile where nothing of it can be taken."""
-    roster = roster_reading.read(package)
+def read(package: Package, office: Office, dialect: str = "") -> Reading:
+    """What a roster would bring in, read as `dialect` where one is asked for; raises UnreadableFile where nothing of it can be taken."""
+    roster = roster_reading.read(package, dialect)
     desk, missing = _desk(office, roster)
     files = tuple(_file(name, roster, missing) for name in package.names)
     return Reading(format=roster.dialect.value, source=SOURCE, space=desk.team, rows=Rows(desk, roster).all(), files=files)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import babel
+
 from liaison_desk.exchange.roster_shape import CARING, STAFF, STUDENT, Dialect, RosterPerson, RosterRole
 from liaison_desk.exchange.roster_tables import Tables
 from liaison_desk.exchange.said import Say
@@ -13,6 +15,11 @@ TAKEN_COLUMNS = frozenset(
         "role", "orgSourcedIds", "primaryOrgSourcedId",
     }
 )  # fmt: skip
+
+
+ADDRESSES = frozenset({"homeaddress", "address", "mailingaddress", "postaladdress", "streetaddress", "residentialaddress"})
+LANGUAGES = frozenset({"homelanguage", "primarylanguage", "preferredlanguage", "language", "correspondencelanguage"})
+"""Names of columns that districts add (after `metadata.`) for what OneRoster has no column for."""
 
 
 def roles(tables: Tables) -> tuple[RosterRole, ...]:
@@ -55,6 +62,10 @@ def people(tables: Tables) -> tuple[RosterPerson, ...]:
     born, grades, ties = _birth_dates(tables), _grades(tables), _relationships(tables)
     found = []
     for row, values in tables.rows("users.csv"):
+        added = {column: column.removeprefix("metadata.").lower() for column in values}
+        homes = {column for column, name in added.items() if name in ADDRESSES}
+        tongues = {column: language_tag(values[column]) for column, name in added.items() if name in LANGUAGES}
+        taken = TAKEN_COLUMNS | homes | {column for column, tag in tongues.items() if tag}
         given, family = values.get("givenName", ""), values.get("familyName", "")
         if not given and not family:
             tables.refuse(row, Say.NO_NAME)
@@ -68,7 +79,9 @@ def people(tables: Tables) -> tuple[RosterPerson, ...]:
                 identifier=values.get("identifier", ""), grade=", ".join(_parts(grade)), birth_date=born.get(row.source_id),
                 phones=_different(phones), email=values.get("email", ""),
                 agents=_parts(values.get("agentSourcedIds", "")), ties=tuple(ties.get(row.source_id, ())),
-                primary_org=values.get("primaryOrgSourcedId", ""), extra=tables.homeless(row, values, TAKEN_COLUMNS, unwanted),
+                primary_org=values.get("primaryOrgSourcedId", ""), extra=tables.homeless(row, values, taken, unwanted),
+                address=next((values[column] for column in sorted(homes) if values[column]), ""),
+                languages=tuple(dict.fromkeys(tag for tag in tongues.values() if tag)),
             )
         )  # fmt: skip
     _tell_broken_links(tables, found)
@@ -134,3 +147,12 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _is_cjk(text: str) -> bool:
     return bool(text) and all("\u4e00" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in text)
+
+
+def language_tag(text: str) -> str:
+    """The BCP 47 tag of a language as it stands in a roster, a tag or an English name; '' where it is none that we know."""
+    english = babel.Locale("en").languages
+    plain = text.strip().replace("_", "-")
+    if plain.split("-")[0].lower() in english and len(plain.split("-")[0]) in (2, 3):
+        return plain
+    return next((str(tag).replace("_", "-") for tag, name in english.items() if name.lower() == plain.lower()), "")

@@ -20,11 +20,16 @@ def recognises(package: Package) -> bool:
     return any(package.find(name) for name in ("users.csv", "manifest.csv", "Student.csv"))
 
 
-def read(package: Package) -> Roster:
-    """The roster of a package. Raises UnreadableFile where nothing of it can be taken, naming the shape that was met."""
+def read(package: Package, dialect: str = "") -> Roster:
+    """The roster of a package, in the `dialect` asked for or found.
+
+    Raises UnreadableFile where nothing of it can be taken, naming the shape that was met.
+    """
     manifest = _manifest(package)
     tables = Tables(
-        package, _dialect(package, manifest), delta="delta" in {manifest.get(f"file.{name}") for name in ("users", "enrollments", "orgs")}
+        package,
+        _dialect(package, manifest, dialect),
+        delta="delta" in {manifest.get(f"file.{name}") for name in ("users", "enrollments", "orgs")},
     )
     _check_files(tables, manifest)
     schools = _schools(tables)
@@ -47,8 +52,8 @@ def _manifest(package: Package) -> dict[str, str]:
     return {line.values.get("propertyName", ""): line.values.get("value", "").lower() for line in package.table(name).lines}
 
 
-def _dialect(package: Package, manifest: dict[str, str]) -> Dialect:
-    """Which shape it is; a manifest's word counts first."""
+def _dialect(package: Package, manifest: dict[str, str], asked: str) -> Dialect:
+    """Which shape it is: the one asked for, else the manifest's word, else what the columns say."""
     if package.find("Student.csv") and not package.find("users.csv"):
         raise UnreadableFile(
             "This is the first School Data Sync format (School, Student, Section), which names no guardians",
@@ -59,13 +64,15 @@ def _dialect(package: Package, manifest: dict[str, str]) -> Dialect:
         raise UnreadableFile(
             "This OneRoster version is not known", "Versions 1.1 and 1.2 can be read. Nothing was taken.", where=f"manifest.csv: {version}"
         )
-    if version:
+    if version and not asked:
         return Dialect(f"oneroster-{version}")
     users = package.find("users.csv")
     if users is None:
         raise UnreadableFile(
             "There is no roster here: users.csv is missing", "Export the whole set again. Nothing was taken.", where=package.path.name
         )
+    if asked:
+        return Dialect(asked)
     columns = set(package.table(users).columns)
     if package.find("relationships.csv") or (package.find("roles.csv") and "enabledUser" not in columns):
         return Dialect.SDS_2_1

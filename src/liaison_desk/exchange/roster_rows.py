@@ -142,8 +142,14 @@ class Rows:
 
     def _person(self, person: RosterPerson) -> Incoming:
         names = Names(whole=person.whole, given=person.given, family=person.family, spoken=person.spoken)
-        record = Person(id=self._desk.person(person.row.source_id), names=names, birth_date=person.birth_date, extra=self._extra(person))
-        told = {"names", "extra"} | ({"birth_date"} if person.birth_date else set())
+        record = Person(
+            id=self._desk.person(person.row.source_id),
+            names=names,
+            birth_date=person.birth_date,
+            languages=person.languages,
+            extra=self._extra(person),
+        )
+        told = {"names", "extra"} | {name for name in ("birth_date", "languages") if getattr(record, name)}
         return self._made(person.row, record, person.whole, told, yields=True)
 
     def _extra(self, person: RosterPerson) -> tuple[tuple[str, str], ...]:
@@ -179,6 +185,8 @@ class Rows:
             yield self._point(person, f"{user}/{label}", PointKind.PHONE, number, e164)
         if person.email:
             yield self._point(person, f"{user}/email", PointKind.EMAIL, person.email, "")
+        if person.address:
+            yield self._point(person, f"{user}/address", PointKind.LETTER, person.address, "")
 
     def _point(self, person: RosterPerson, source_id: str, kind: PointKind, value: str, e164: str) -> Incoming:
         row = ids.row_id_from_source(self._desk.team, SOURCE, "contact_point", source_id)

@@ -77,6 +77,8 @@ class RosterPerson:
     agents: tuple[str, ...] = ()
     ties: tuple[tuple[str, str], ...] = ()
     primary_org: str = ""
+    address: str = ""
+    languages: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
 
