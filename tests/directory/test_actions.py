@@ -95,7 +95,7 @@ def test_one_organization_is_made_for_one_name(office: Office) -> None:
 def test_what_is_not_there_says_so(office: Office) -> None:
     for act in (actions.open_service, actions.verify_entry, actions.retire_service):
         with pytest.raises(NotFound):
-            act(office, service_id="f" * 32)  # type: ignore[operator]
+            act(office, service_id="f" * 32)
 
 
 def test_a_service_needs_a_name(office: Office) -> None:

@@ -12,7 +12,7 @@ HOLE = re.compile(r"\{(\w+)\}")
 
 
 class Teller:
-    """Tells from one lot; remembers every story it has told and draws again rather than tell one twice."""
+    """Tells from one lot; remembers every story it has told and adds to one rather than tell it twice."""
 
     def __init__(self, lot: Random) -> None:
         self._lot = lot
@@ -32,12 +32,9 @@ class Teller:
 
     def story(self, *parts: str, **who: str) -> str:
         """Several sayings one after the other, never the same story twice."""
-        for _ in range(50):
-            text = " ".join(self.say(part, **who) for part in parts)
-            if text not in self._told:
-                break
-        else:
-            text = f"{text} {self.say('close', **who)} {self.say('saw', **who)}"
+        text = " ".join(self.say(part, **who) for part in parts)
+        while text in self._told:
+            text = f"{text} {self.say('saw', **who)}"
         self._told.add(text)
         return text
 
