@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from liaison_desk.papers import page_codes
 from liaison_desk.papers.page import Paper
 from liaison_desk.papers.page_codes import Squares
-from liaison_desk.papers.page_text import keep, paragraph, plain
+from liaison_desk.papers.page_text import keep, plain
 from liaison_desk.papers.sheet_content import SheetContent
 from liaison_desk.papers.sheet_setting import (
     FOLDS,
@@ -138,15 +138,18 @@ def _facts(setting: Setting, stack: Stack, left: float, room: float) -> None:
 
 
 def _ask_for(setting: Setting, stack: Stack, phone: Block, left: float, room: float) -> None:
-    """The contact's name beside the phone, or below it where both do not fit."""
+    """The contact's name beside the phone, or below it where both do not fit.
+
+    Always below on an Arabic sheet: readers of the file would turn a number round that shares its line with Arabic words.
+    """
     if not setting.content.ask_for:
         return
     s = setting.scale
     beside = said_block(setting.family, setting.family.ask_for, 12 * min(s, 1.1), room - phone.ink - 14)
-    if not setting.large and room > phone.ink + 80 and len(beside.lines) == 1 and paragraph(setting.family.ask_for).width:
+    if not setting.large and not setting.mirrored and room > phone.ink + 80 and len(beside.lines) == 1:
         stack.add(beside, 0, left + phone.ink + 14)
     else:
-        stack.add(said_block(setting.family, setting.family.ask_for, 12 * s, room), 21 * s, left)
+        stack.add(said_block(setting.family, setting.family.ask_for, 12 * s, room), 19 * s, left)
 
 
 def appointment_code(said: Said, content: SheetContent) -> Squares | None:
