@@ -160,6 +160,8 @@ def read_table(name: str, data: bytes) -> Table:
         columns = tuple(column.strip() for column in next(reader))
         before = reader.line_num
         for cells in reader:
+            while len(cells) > len(columns) and not cells[-1].strip():
+                cells.pop()
             if any(cell.strip() for cell in cells):
                 values = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
                 lines.append(Line(before + 1, values, ragged=len(cells) != len(columns)))

@@ -19,7 +19,7 @@ from liaison_desk.vault.undoing import undo_piece
 
 MOST_CHANGES = 500
 MOST_SECONDS = 0.025
-UNDO_ROWS = 100
+UNDO_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +53,12 @@ def take_in(office: Office, reading: Reading, *, name: str = "", progress: Progr
     shown = told(reading, steps)
     wanted = [step for step in steps if step.status in (Status.NEW, Status.CHANGED) and step.after is not None]
     act: int | None = None
-    run = done = 0
     try:
-        for piece in _pieces(wanted):
-            progress(done, len(wanted), reading.source)
-            written = 0
-            while written < len(piece):
-                with office.writing(IMPORT, act=act) as work:
-                    if act is None:
-                        act = work.act
-                        run = runs.begin(
-                            work.db, act=act, action=IMPORT, form=reading.format, source=reading.source, name=name,
-                            of=len(wanted), at=office.now(),
-                        )  # fmt: skip
-                    written += _write(work, piece[written:], reading.space)
-                    over = done + written == len(wanted)
-                    runs.move(work.db, run, done=done + written, state=RunState.DONE if over else RunState.WRITING)
-            done += len(piece)
-        progress(done, len(wanted), reading.source)
+        # Held open and idle: the file's log is then folded in now and then, not after every piece.
+        with office.reading():
+            for come_to in _written(office, reading, wanted, name):
+                act, done = come_to
+                progress(done, len(wanted), reading.source)
     except BaseException as error:
         if act is not None:
             take_back(office, act)
@@ -78,6 +66,28 @@ def take_in(office: Office, reading: Reading, *, name: str = "", progress: Progr
             raise Cancelled("The import was stopped", "What it had written was taken back; nothing is half done.") from error
         raise
     return Taken(act=act, format=reading.format, source=reading.source, counts=shown.counts, preview=shown)
+
+
+def _written(office: Office, reading: Reading, wanted: list[Step], name: str) -> Iterator[tuple[int | None, int]]:
+    """Writes piece by piece; gives the act and how many rows are written, before the first piece and after each."""
+    act: int | None = None
+    run = done = 0
+    yield act, done
+    for piece in _pieces(wanted):
+        written = 0
+        while written < len(piece):
+            with office.writing(IMPORT, act=act) as work:
+                if act is None:
+                    act = work.act
+                    run = runs.begin(
+                        work.db, act=act, action=IMPORT, form=reading.format, source=reading.source, name=name,
+                        of=len(wanted), at=office.now(),
+                    )  # fmt: skip
+                count = _write(work, piece[written:], reading.space)
+                over = done + count == len(wanted)
+                runs.move(work.db, run, done=done + count, state=RunState.DONE if over else RunState.WRITING)
+            written, done = written + count, done + count
+            yield act, done
 
 
 def take_back(office: Office, act: int, *, keep: frozenset[str] = frozenset(), progress: Progress = silent) -> TakenBack:
@@ -90,14 +100,15 @@ def take_back(office: Office, act: int, *, keep: frozenset[str] = frozenset(), p
     if run is None:
         raise NotFound("This import is not on this laptop", "Nothing was changed. See the list of imports.", where=str(act))
     cursor, undo_act, taken, left = run.cursor, run.undo_act, 0, 0
-    while True:
-        progress(taken, run.done, run.source)
-        with office.writing(UNDO, act=undo_act) as work:
-            piece = undo_piece(work, act, cursor=cursor, rows=UNDO_ROWS, keep=keep)
-            undo_act, cursor, taken, left = work.act, piece.cursor, taken + piece.taken_back, left + piece.left
-            runs.undoing(work.db, run.id, cursor=cursor, undo_act=undo_act, stayed=piece.left, over=cursor is None)
-        if cursor is None:
-            return TakenBack(act=act, taken_back=taken, left=left)
+    with office.reading():
+        while True:
+            progress(taken, run.done, run.source)
+            with office.writing(UNDO, act=undo_act) as work:
+                piece = undo_piece(work, act, cursor=cursor, rows=UNDO_ROWS, keep=keep)
+                undo_act, cursor, taken, left = work.act, piece.cursor, taken + piece.taken_back, left + piece.left
+                runs.undoing(work.db, run.id, cursor=cursor, undo_act=undo_act, stayed=piece.left, over=cursor is None)
+            if cursor is None:
+                return TakenBack(act=act, taken_back=taken, left=left)
 
 
 def settle_imports(office: Office) -> int:
