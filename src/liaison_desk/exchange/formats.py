@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from liaison_desk.errors import BadInput, UnreadableFile
-from liaison_desk.exchange import roster
+from liaison_desk.exchange import hsds, roster
 from liaison_desk.exchange.package import Package
 from liaison_desk.exchange.preview import Reading
 from liaison_desk.office import Office
@@ -24,6 +24,11 @@ FORMATS: tuple[Format, ...] = (
         names=("oneroster", "oneroster-1.2", "oneroster-1.1", "sds-2.1", "sds-2"),
         recognises=roster.recognise,
         read=lambda package, office, name: roster.read(package, office, "" if name == "oneroster" else name),
+    ),
+    Format(
+        names=("hsds", *hsds.FORMATS),
+        recognises=hsds.recognise,
+        read=lambda package, office, name: hsds.read(package, space=office.district, form=name, region=office.region),
     ),
 )
 

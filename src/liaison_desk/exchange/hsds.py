@@ -6,13 +6,14 @@ itself: 'hsds' where its ids are UUIDs (they mean the same everywhere), else the
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from liaison_desk.directory import mapping
 from liaison_desk.errors import UnreadableFile
 from liaison_desk.exchange import hsds_cells as cells
 from liaison_desk.exchange.hsds_build import Identified, Set, identify, incoming, title_of, with_list_items
 from liaison_desk.exchange.hsds_raw import Gathered, Raw, gather
-from liaison_desk.exchange.hsds_tables import TABLES
+from liaison_desk.exchange.hsds_tables import TABLES, table_of
 from liaison_desk.exchange.package import Package
 from liaison_desk.exchange.preview import Incoming, Reading
 from liaison_desk.exchange.said import Note, Say
@@ -21,16 +22,22 @@ HSDS_JSON, HSDS_CSV, HSDS_1, OHANA = "hsds-3-json", "hsds-3-csv", "hsds-1-csv", 
 FORMATS = (HSDS_JSON, HSDS_CSV, HSDS_1, OHANA)
 HEART = frozenset({"organization", "service", "location"})
 NEEDED = frozenset({*HEART, "phone", "schedule", "address", "contact", "taxonomy", "taxonomy_term", "program"})
+HEADER = 8192
+"""Bytes in which a table's first line ends."""
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", re.IGNORECASE)
 
 
-def recognise(package: Package) -> str | None:
-    """The format of a directory, one of FORMATS, by what its files hold; None when it is none."""
-    try:
-        found = gather(package)
-    except UnreadableFile:
-        return None
-    return _format(found) if {raw.table for raw in found.rows} & NEEDED else None
+def recognise(package: Package) -> bool:
+    """Whether a package looks like a directory: JSON, or a table whose name or columns are HSDS's. Nothing is read whole."""
+    for name in package.names:
+        if name.lower().endswith(".json"):
+            return True
+        if name.lower().endswith(".csv"):
+            header = package.read(name)[:HEADER].decode("utf-8-sig", "replace").split("\n", 1)[0]
+            columns = tuple(column.strip().strip('"').lower() for column in header.split(","))
+            if table_of(PurePosixPath(name).stem, columns) in NEEDED:
+                return True
+    return False
 
 
 def _format(found: Gathered) -> str:
@@ -62,7 +69,9 @@ def read(package: Package, *, space: str, form: str = "", source: str = "", regi
         )  # fmt: skip
     name = source.strip() or source_of(found.rows)
     whole = identify(with_list_items(found.rows), space, name, region)
-    return Reading(format=form or _format(found), source=name, space=space, rows=tuple(_rows(whole)), files=tuple(found.files))
+    return Reading(
+        format=form if form in FORMATS else _format(found), source=name, space=space, rows=tuple(_rows(whole)), files=tuple(found.files)
+    )
 
 
 def source_of(rows: Iterable[Raw]) -> str:
