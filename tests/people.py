@@ -1,6 +1,6 @@
 """Invented people: a family with whoever belongs to it, made by the actions that a liaison uses."""
 
-from datetime import date
+from datetime import date, time
 
 from liaison_desk.families import actions as families
 from liaison_desk.families.consent import Consent, ConsentForm, GivenAs, Item
@@ -10,6 +10,19 @@ from liaison_desk.families.need import Category, Need, Urgency
 from liaison_desk.families.person import Names, Person, Tie
 from liaison_desk.families.school import School
 from liaison_desk.office import Office
+from liaison_desk.visits import actions as visits
+from liaison_desk.visits.actions import Finished
+from liaison_desk.visits.visit import Step, Visit, VisitNotes
+
+NOTES = VisitNotes(
+    going_well="Sami reads to his sister every evening.",
+    hopes="That he likes to go to school again.",
+    strengths="Cousins nearby.",
+    school_steps=(Step(text="Ask for the later bus", due_on=date(2026, 11, 27)),),
+    family_steps=(Step(text="Call the cousins about Thursdays", due_on=date(2026, 11, 25)),),
+    minutes_spent=45,
+)
+"""What was written down of a visit."""
 
 
 def a_member(name: str = "Rania Haddad", relation: Tie = Tie.PARENT, *, phone: str = "", safe: bool | None = None) -> NewMember:
@@ -99,3 +112,15 @@ def a_consent(
         language="ar",
         witness="Jordan Ellis",
     )
+
+
+def a_visit(office: Office, *hosts: Family, on: date | None = None, at: time | None = time(9, 30)) -> Visit:
+    """A visit that is planned, today unless told otherwise."""
+    return visits.plan_visit(office, family_ids=tuple(one.id for one in hosts), on=on or office.today(), at=at)
+
+
+def a_finished_visit(office: Office, *hosts: Family, notes: VisitNotes = NOTES) -> Finished:
+    """A visit that was held and written down today."""
+    visit = a_visit(office, *hosts)
+    visits.start_visit(office, visit_id=visit.id)
+    return visits.finish_visit(office, visit_id=visit.id, notes=notes)

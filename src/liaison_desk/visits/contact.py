@@ -4,25 +4,14 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from liaison_desk.families.person import Channel
+
 
 class Direction(StrEnum):
     """Who began it."""
 
     TO_FAMILY = "to_family"
     FROM_FAMILY = "from_family"
-
-
-class Channel(StrEnum):
-    """How it went."""
-
-    PHONE = "phone"
-    VOICEMAIL = "voicemail"
-    TEXT = "text"
-    MESSAGING = "messaging"
-    EMAIL = "email"
-    LETTER = "letter"
-    THROUGH_SCHOOL = "through_school"
-    IN_PERSON = "in_person"
 
 
 class ContactOutcome(StrEnum):
@@ -46,7 +35,7 @@ class Contact:
     person_id: str = ""
     contact_point_id: str = ""
     direction: Direction = Direction.TO_FAMILY
-    channel: Channel = Channel.PHONE
+    channel: Channel = Channel.CALL
     outcome: ContactOutcome = ContactOutcome.REACHED
     language: str = ""
     on: date | None = None

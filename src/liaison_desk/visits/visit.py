@@ -1,9 +1,10 @@
 """A visit: its states, what is planned and what was said."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from liaison_desk.families.barrier import BarrierKind
 from liaison_desk.families.circle import Circle
 from liaison_desk.vault.rows import LINKS
 
@@ -107,7 +108,7 @@ class Visit:
     hopes: str = ""
     strengths: str = ""
     hard: str = ""
-    barrier_kinds: tuple[str, ...] = ()
+    barrier_kinds: tuple[BarrierKind, ...] = ()
     school_steps: tuple[Step, ...] = ()
     family_steps: tuple[Step, ...] = ()
     family_says: str = ""
@@ -119,6 +120,37 @@ class Visit:
     happened_on: date | None = None
     finished_at: datetime | None = None
     finished_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitNotes:
+    """What is written down of a visit: the form's content, a draft while it is typed, the visit's own when it is finished.
+
+    `opened` says that the family wanted to speak of what is hard at a first visit, which is for hopes.
+    """
+
+    present_ids: tuple[str, ...] = ()
+    others_present: str = ""
+    language: str = ""
+    interpreter: str = ""
+    interpreter_mode: InterpreterMode = InterpreterMode.NONE
+    interpreter_minutes: int = 0
+    topics: tuple[str, ...] = ()
+    going_well: str = ""
+    hopes: str = ""
+    strengths: str = ""
+    opened: bool = False
+    hard: str = ""
+    barrier_kinds: tuple[BarrierKind, ...] = ()
+    school_steps: tuple[Step, ...] = ()
+    family_steps: tuple[Step, ...] = ()
+    family_says: str = ""
+    observed: str = ""
+    circle: Circle = Circle.TEAM
+    minutes_spent: int | None = None
+    miles: float | None = None
+    funding_line: str = ""
+    happened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,3 +167,24 @@ class Amendment:
 def may_become(state: VisitState, following: VisitState) -> bool:
     """Whether a visit may go from one state to the other."""
     return following in LEADS_TO[state]
+
+
+def notes_of(visit: Visit) -> VisitNotes:
+    """What was written down of a visit, as the form's content."""
+    return VisitNotes(**{f.name: getattr(visit, f.name) for f in fields(VisitNotes) if f.name != "opened"})
+
+
+def noted_steps(notes: VisitNotes) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """The steps of the school and of the family that say something; a line left empty is none."""
+    return _said(notes.school_steps), _said(notes.family_steps)
+
+
+def _said(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return tuple(step for step in steps if step.text.strip())
+
+
+def first_visit_trouble(visit: Visit, notes: VisitNotes) -> str:
+    """The field of barriers that a first visit carries without its being opened; '' where all is well (DESK, 'Recording a visit')."""
+    if not visit.first_visit or notes.opened:
+        return ""
+    return "hard" if notes.hard.strip() else "barrier_kinds" if notes.barrier_kinds else ""

@@ -1,0 +1,76 @@
+"""What a liaison does with visits and contacts."""
+
+from liaison_desk.visits.actions.contacts import contact_by_id, contacts_by_id, contacts_on, log_contact
+from liaison_desk.visits.actions.holding import (
+    Finished,
+    amend_visit,
+    finish_visit,
+    keep_hopes_and_strengths,
+    not_at_home,
+    record_visit,
+    reopen_visit,
+    start_visit,
+)
+from liaison_desk.visits.actions.looking import (
+    amendments_of,
+    next_visit_of,
+    visit_by_id,
+    visit_timeline,
+    visit_times,
+    visits_between,
+    visits_by_id,
+    visits_on,
+)
+from liaison_desk.visits.actions.planning import (
+    cancel_visit,
+    confirm_visit,
+    correct_plan,
+    decline_visit,
+    plan_visit,
+    reschedule_visit,
+)
+from liaison_desk.visits.actions.typing import (
+    WaitingDraft,
+    draft_of,
+    drafts_waiting,
+    drop_draft,
+    keep_memory_aid,
+    memory_aid_of,
+    save_draft,
+)
+
+__all__ = [
+    "Finished",
+    "WaitingDraft",
+    "amend_visit",
+    "amendments_of",
+    "cancel_visit",
+    "confirm_visit",
+    "contact_by_id",
+    "contacts_by_id",
+    "contacts_on",
+    "correct_plan",
+    "decline_visit",
+    "draft_of",
+    "drafts_waiting",
+    "drop_draft",
+    "finish_visit",
+    "keep_hopes_and_strengths",
+    "keep_memory_aid",
+    "log_contact",
+    "memory_aid_of",
+    "next_visit_of",
+    "not_at_home",
+    "plan_visit",
+    "record_visit",
+    "reopen_visit",
+    "reschedule_visit",
+    "save_draft",
+    "start_visit",
+    "visit_by_id",
+    "visit_timeline",
+    "visit_times",
+    "visits_between",
+    "visits_by_id",
+    "visits_on",
+]
