@@ -61,6 +61,14 @@ def versions(db: Database, record_type: str, row: str, field: str) -> tuple[Vers
     return tuple(result)
 
 
+def looks(db: Database) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What waits for a person to settle: the fields with several versions, by type and row."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kind, row, field in db.execute("SELECT type, row, field FROM look ORDER BY type, row, field").fetchall():
+        found[(str(kind), str(row))] = (*found.get((str(kind), str(row)), ()), str(field))
+    return found
+
+
 def last_act(db: Database) -> tuple[int, str] | None:
     """Number and action of the newest act of this laptop that was not undone and is no undo; None when there is none."""
     found = db.execute("SELECT id, action FROM act WHERE undone_by IS NULL AND action <> 'undo' ORDER BY id DESC LIMIT 1").fetchone()

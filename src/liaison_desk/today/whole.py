@@ -1,0 +1,72 @@
+"""All of Today in one value."""
+
+from liaison_desk.families import actions as families
+from liaison_desk.followups import actions as followups
+from liaison_desk.followups.followup import FollowUp, FollowUpState
+from liaison_desk.followups.labels import Act
+from liaison_desk.language import Words
+from liaison_desk.office import Office
+from liaison_desk.today.duties import done_line, due_line
+from liaison_desk.today.lines import DueLine, Page
+from liaison_desk.today.news import Look, draft_line, look_line, news_line, to_settle
+from liaison_desk.today.visiting import back_by, visit_line
+from liaison_desk.visits import actions as visits
+from liaison_desk.visits.contact import Direction
+from liaison_desk.visits.visit import AHEAD, Visit, VisitState
+
+
+def page(office: Office, words: Words, *, mine: bool = True) -> Page:
+    """Today as it stands; `mine` leaves out what is on a colleague's list."""
+    today, who = office.today(), office.who if mine else ""
+    planned = [one for one in visits.visits_on(office, day=today) if one.state is not VisitState.RESCHEDULED and _is_mine(one, who)]
+    due = followups.follow_ups_due(office, until=today, owner=who)
+    closed = followups.follow_ups_closed_on(office, day=today, who=who)
+    done = [one for one in closed if not one.referral_id and one.state is FollowUpState.DONE]
+    news = [one for one in visits.contacts_on(office, day=today) if one.direction is Direction.FROM_FAMILY]
+    looks, waiting = to_settle(office), visits.drafts_waiting(office)
+    asked = {i for visit in planned for i in visit.family_ids} | {one.family_id for one in (*due, *done)}
+    asked |= {one.family_id for one in news} | {i for draft in waiting for i in draft.family_ids} | {look.family_id for look in looks}
+    known = {family.id: family for family in families.families_named(office, family_ids=tuple(asked - {""}))}
+    return Page(
+        title=words.date(today, "long"),
+        counts=_counts(words, planned, due, looks),
+        visits=tuple(visit_line(words, one, known) for one in planned),
+        due=tuple(due_line(words, one, known, today, office.who) for one in due),
+        done=tuple(done_line(office, words, one, known) for one in done),
+        due_counts=_due_counts(words, due, done),
+        came_in=tuple(news_line(words, one, known) for one in news),
+        needs_a_look=tuple(look_line(words, one, known) for one in looks),
+        back_by=back_by(words, planned),
+        drafts=tuple(draft_line(words, one, known) for one in waiting),
+    )
+
+
+def do_at_once(office: Office, *, line: DueLine) -> bool:
+    """Does a line's natural act where it needs no form: keeps a promise, marks as done, undoes; else gives False."""
+    if line.act in (Act.MARK_KEPT, Act.MARK_DONE):
+        followups.finish_follow_up(office, follow_up_id=line.follow_up.id)
+    elif line.act is Act.UNDO:
+        followups.reopen_follow_up(office, follow_up_id=line.follow_up.id)
+    else:
+        return False
+    return True
+
+
+def _is_mine(visit: Visit, who: str) -> bool:
+    return not who or visit.liaison_id in ("", who)
+
+
+def _counts(words: Words, planned: list[Visit], due: tuple[FollowUp, ...], looks: tuple[Look, ...]) -> tuple[str, ...]:
+    ahead = sum(one.state in AHEAD or one.state is VisitState.UNDER_WAY for one in planned)
+    said = [words.many(ahead, "{n} visit", "{n} visits", "In the head of Today: how many visits are still to come")]
+    said.append(words.many(len(due), "{n} due", "{n} due", "In the head of Today: how many follow-ups are due"))
+    if looks:
+        said.append(words.many(len(looks), "{n} to settle", "{n} to settle", "In the head of Today: what two people wrote at once"))
+    return tuple(said)
+
+
+def _due_counts(words: Words, due: tuple[FollowUp, ...], done: list[FollowUp]) -> tuple[str, ...]:
+    said = [words.many(len(due), "{n} open", "{n} open", "Beside the heading Due: how many are still to do")]
+    if done:
+        said.append(words.many(len(done), "{n} done", "{n} done", "Beside the heading Due: how many were done today"))
+    return tuple(said)
