@@ -66,8 +66,9 @@ def gather(source: Path) -> Gathered:
     errors = error_names(trees.values())
     found = Gathered()
     for path, tree in trees.items():
+        known = known_names(tree)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
+            if isinstance(node, ast.Call) and not calls_known(node, known):
                 take_call(found, f"{path.relative_to(source).as_posix()}:{node.lineno}", node, errors)
     return found
 
@@ -81,6 +82,20 @@ def error_names(trees: Iterable[ast.Module]) -> set[str]:
         if not more:
             return known
         known |= more
+
+
+def known_names(tree: ast.Module) -> set[str]:
+    """The functions of a module and what it imports; words are neither, they come as a parameter."""
+    imported = {
+        (alias.asname or alias.name) for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names
+    }
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} | imported
+
+
+def calls_known(call: ast.Call, known: set[str]) -> bool:
+    """Whether a call that looks like words goes to a function of the program, such as `asked_words(text)`."""
+    root = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+    return speaks(call.func) and isinstance(root, ast.Name) and root.id in known
 
 
 def name_of(node: ast.expr) -> str:

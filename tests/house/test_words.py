@@ -139,6 +139,19 @@ def f(words, self):
 """
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def asked_words(text): ...\nasked_words(text)",
+        "from x import match\nmatch.asked_words(text)",
+        "from x import sheet_words\nsheet_words(text)",
+    ],
+)
+def test_a_function_that_is_only_named_like_words_says_nothing(source: str, tmp_path: Path) -> None:
+    found = catalogs.gather(house(tmp_path, source)[0])
+    assert (found.sentences, found.trouble) == ({}, [])
+
+
 def house(folder: Path, source: str = SOURCE, spanish: str = "") -> tuple[Path, Path]:
     """A source and its catalogs, Spanish and English and Arabic, in a place of their own."""
     (folder / "src").mkdir()
