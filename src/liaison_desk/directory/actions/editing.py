@@ -177,7 +177,7 @@ def set_service_place(office: Office, *, service_id: str, address: AddressFields
 def set_service_hours(office: Office, *, service_id: str, hours: tuple[DayHours, ...]) -> tuple[Schedule, ...]:
     """Sets the usual hours of a service; its special days and its places' hours stay. Raises BadInput for an unknown day."""
     if unknown := [one.day for one in hours if one.day not in DAYS]:
-        raise BadInput("This is not a day of the week", f"Use one of {', '.join(DAYS)}.", where=unknown[0])
+        raise BadInput("This is not a day of the week", "Use one of MO, TU, WE, TH, FR, SA and SU.", where=unknown[0])
     with office.writing("set_service_hours") as work:
         standing(work.db, service_id)
         for one in store.having(work.db, Schedule, "service_id", [service_id]):

@@ -11,6 +11,7 @@ from liaison_desk.families.family import Family
 from liaison_desk.families.person import CARERS, Person, Student, Tie, age_on, holds_own_rights
 from liaison_desk.families.store import agreed, families
 from liaison_desk.families.store.rows import many, one
+from liaison_desk.language import phrase
 from liaison_desk.office import Office
 from liaison_desk.vault.vault import Database
 
@@ -64,18 +65,26 @@ def _ask_whole(consent: Consent, today: date) -> None:
     """Raises BadInput naming the first thing that a consent lacks."""
     signed = consent.form is not ConsentForm.SPOKEN
     lacks = (
-        (signed and not consent.organization_id, "organization_id", "A signed consent names the partner"),
-        (not consent.organization_id and not consent.recipient, "recipient", "A consent says with whom we may share"),
-        (signed and not consent.items, "items", "A signed consent says what may be shared"),
-        (signed and not consent.categories, "categories", "A signed consent says for what kind of help"),
-        (signed and not consent.purpose, "purpose", "A signed consent says what for"),
-        (signed and not consent.language, "language", "Please say in which language it was explained"),
-        (not signed and not consent.witness, "witness", "A spoken consent needs a witness"),
-        (consent.given_as is GivenAs.MINOR and not consent.law, "law", "Please name the law of the place that lets a minor consent"),
+        (signed and not consent.organization_id, "organization_id", phrase("A signed consent names the partner", "Error title")),
+        (
+            not consent.organization_id and not consent.recipient,
+            "recipient",
+            phrase("A consent says with whom we may share", "Error title"),
+        ),
+        (signed and not consent.items, "items", phrase("A signed consent says what may be shared", "Error title")),
+        (signed and not consent.categories, "categories", phrase("A signed consent says for what kind of help", "Error title")),
+        (signed and not consent.purpose, "purpose", phrase("A signed consent says what for", "Error title")),
+        (signed and not consent.language, "language", phrase("Please say in which language it was explained", "Error title")),
+        (not signed and not consent.witness, "witness", phrase("A spoken consent needs a witness", "Error title")),
+        (
+            consent.given_as is GivenAs.MINOR and not consent.law,
+            "law",
+            phrase("Please name the law of the place that lets a minor consent", "Error title"),
+        ),
     )
     for lacking, where, title in lacks:
         if lacking:
-            raise BadInput(title, "Nothing was saved.", where=where)
+            raise BadInput(title.text, "Nothing was saved.", where=where)
     if consent.signed_on is not None and consent.signed_on > today:
         raise BadInput("A consent cannot be signed in the future", "Nothing was saved.", where="signed_on")
     if consent.valid_until is not None and consent.valid_from is not None and consent.valid_until < consent.valid_from:
