@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -156,6 +156,12 @@ class Rail(QWidget):
         """Lights the place where one is."""
         for each, button in self.buttons.items():
             button.light(lit=each == key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The width follows the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons") and "lock" in self.buttons:
+            self.setFixedWidth(self._width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the hairline beside the screen."""

@@ -15,6 +15,7 @@ from liaison_desk.desk.style import Kind, Look
 
 What = Literal["text", "icon", "chip", "action", "button", "key", "node"]
 MARGIN, GAP, LINE_GAP = 16, 12, 3
+WRAPS_FROM_PX = 20
 LEAST_TEXT = 150
 """Less room than this for the title (px at 14), and what stands at the trailing edge goes into a line of its own."""
 
@@ -43,6 +44,8 @@ class Columns:
     air: int = 16
     aside_on_title: bool = False
     folded: bool = False
+    wrap_px: int = 0
+    """Where the type is large: the width in which second and third line break instead of being cut; 0 for one line each."""
 
 
 def columns_for(rows: Sequence[Row], look: Look, width: int, *, air: int, aside_on_title: bool) -> Columns:
@@ -56,7 +59,13 @@ def columns_for(rows: Sequence[Row], look: Look, width: int, *, air: int, aside_
     cells = max((sum(look.room(cell.width) for cell in row.cells) for row in rows), default=0)
     aside = 0 if aside_on_title else max((_aside_width(row, look) for row in rows), default=0)
     left = width - 2 * MARGIN - lead - look.room(32) - max(action + look.room(64), cells, aside)
-    return Columns(lead, action, any(row.mark and not row.node for row in rows), air, aside_on_title, left < look.room(LEAST_TEXT))
+    marks = any(row.mark and not row.node for row in rows)
+    nodes = any(row.node for row in rows)
+    folded = left < look.room(LEAST_TEXT)
+    start = MARGIN + lead + (look.room(20) + GAP if marks else 0) + (look.room(26) + GAP + 2 if nodes else 0)
+    beside = 0 if folded or aside_on_title else max(action + look.room(64) if action else 0, cells, aside)
+    wrap = max(width - start - MARGIN - beside, look.room(80)) if folded or look.text_px >= WRAPS_FROM_PX else 0
+    return Columns(lead, action, marks, air, aside_on_title, folded, wrap)
 
 
 def _action_width(row: Row, look: Look) -> int:
@@ -79,11 +88,29 @@ def height(row: Row, look: Look, columns: Columns) -> int:
     """The height of a row, px: its lines and the air around them."""
     if row.heading:
         return look.line("label") + 16
-    text = _first_line(row, look) + (row.lines() - 1) * (look.line("second") + LINE_GAP)
+    lines = sum(len(_broken(line, look, columns)) for line in (row.pieces, row.more) if line)
+    lines = max(lines, bool(row.lead_second))
+    text = _first_line(row, look) + lines * (look.line("second") + LINE_GAP)
     if _folds(row, columns):
         text += look.control + 4 if row.action and row.action.primary else look.line("second") + 8
     least = look.control + 12 if row.action and row.action.primary else 0
     return max(text + columns.air, least)
+
+
+def _broken(line: tuple[Piece, ...], look: Look, columns: Columns) -> list[tuple[Piece, ...]]:
+    """A line of pieces as the lines it takes: one, or as many as the type needs where it wraps."""
+    if not line or not columns.wrap_px:
+        return [line] if line else []
+    lines: list[tuple[Piece, ...]] = []
+    now: tuple[Piece, ...] = ()
+    x = 0
+    for piece in line:
+        wide = look.width("second", piece.text) + (look.small_icon + 4 if piece.icon else 0)
+        if now and x + wide > columns.wrap_px:
+            lines.append(now)
+            now, x = (), 0
+        now, x = (*now, piece), x + wide + 14
+    return [*lines, now]
 
 
 def _first_line(row: Row, look: Look) -> int:
@@ -110,8 +137,8 @@ def parts(row: Row, width: int, look: Look, columns: Columns, find: str, key: st
     _title_line(row, look, QRect(x, top, line_right - x, first), find, result)
     y = top + first + LINE_GAP
     for line in (row.pieces, row.more):
-        if line:
-            _pieces(line, look, QRect(x, y, right - x, look.line("second")), find, result)
+        for some in _broken(line, look, columns):
+            _pieces(some, look, QRect(x, y, right - x, look.line("second")), find, result)
             y += look.line("second") + LINE_GAP
     if _folds(row, columns):
         _fold(row, look, QRect(x, y, right - x, tall - y), result)

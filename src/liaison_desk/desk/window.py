@@ -94,9 +94,9 @@ class Window(QWidget):
         row.addWidget(self.cover, 1)
         self.toast = Toast(self, self.words)
 
-    def begin(self) -> None:
-        """Opens the first screen."""
-        self.go(next(iter(self.places)), "")
+    def begin(self, place: tuple[str, str] | None = None) -> None:
+        """Opens the first screen, or the place given (its key and target)."""
+        self.go(*(place or (next(iter(self.places)), "")))
 
     # ------------------------------------------------------------------------------------------- going about
 

@@ -117,9 +117,18 @@ class Work:
             news = _News(ticket, "failed", error)
         self._post.came.emit(news)
 
-    def close(self) -> None:
-        """Cancels every task and waits until the last has stopped; nothing is called back afterwards."""
+    @property
+    def busy(self) -> bool:
+        """Whether any task runs or waits."""
+        return self._pool.activeThreadCount() > 0
+
+    def cancel_all(self) -> None:
+        """Cancels every task; nothing of them is heard any more."""
         for ticket in self._open:
             ticket.cancel()
         self._open = []
+
+    def close(self) -> None:
+        """Cancels every task and waits until the last has stopped; nothing is called back afterwards."""
+        self.cancel_all()
         self._pool.waitForDone(-1)

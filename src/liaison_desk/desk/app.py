@@ -1,0 +1,117 @@
+"""The program with its windows: one for each profile, in the liaison's language, telling every error once, quitting cleanly."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, Qt, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from liaison_desk import log
+from liaison_desk.desk import icons
+from liaison_desk.desk.frame import Frame
+from liaison_desk.desk.tokens import LIGHT
+from liaison_desk.desk.watchdog import Watchdog
+from liaison_desk.errors import BadInput, Cancelled
+from liaison_desk.language import Words, load
+
+WATCH = "LIAISON_DESK_WATCH"
+"""Set in the environment, the desk tells on leaving which calls held its screen."""
+
+
+def application() -> QApplication:
+    """Qt's application, made once; the same one in tests and tours."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Liaison Desk")
+    app.setDesktopFileName("liaison-desk")
+    return app
+
+
+def speak(app: QApplication, tag: str) -> Words:
+    """The words of a language ('' for the computer's), and the direction and Qt's own words in it."""
+    try:
+        words = load(tag or QLocale.system().bcp47Name() or "en")
+    except BadInput:
+        words = load("en")
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if words.right_to_left else Qt.LayoutDirection.LeftToRight)
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{words.tag.split('-')[0]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return words
+
+
+def run(folder: Path) -> int:
+    """Opens the desk on a profile's folder and stays until it is closed; gives the exit code.
+
+    A second desk on the same profile brings the first one to the front and ends at once.
+    """
+    app = application()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    only = QLockFile(str(folder / "desk.lock"))
+    if not only.tryLock(100):
+        knock(folder)
+        return 0
+    handler = log.keep_in(folder)
+    watchdog = Watchdog() if os.environ.get(WATCH) else None
+    app.setWindowIcon(QIcon(icons.pixmap("notebook-tabs", LIGHT.accent, 64)))
+    frame = Frame(app, folder, speak)
+    door = _doorbell(folder, frame)
+    before = sys.excepthook
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, Exception):
+            frame.tell(error)
+        else:
+            before(kind, error, trace)
+            app.quit()
+
+    sys.excepthook = told
+    try:
+        frame.show()
+        return app.exec()
+    finally:
+        sys.excepthook = before
+        frame.close_up()
+        door.close()
+        for held in watchdog.stop() if watchdog else ():
+            log.note("desk.held", milliseconds=held.milliseconds)
+        log.LOGGER.removeHandler(handler)
+        handler.close()
+        only.unlock()
+
+
+def _bell(folder: Path) -> str:
+    return f"liaison-desk-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+
+
+def _doorbell(folder: Path, frame: Frame) -> QLocalServer:
+    """Listens for a second start on the same profile."""
+    server = QLocalServer()
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(_bell(folder))
+    server.listen(_bell(folder))
+
+    def rings() -> None:
+        server.nextPendingConnection().close()
+        frame.to_front()
+
+    server.newConnection.connect(rings)
+    return server
+
+
+def knock(folder: Path) -> bool:
+    """Asks the desk that is open on this profile to come to the front; tells whether it heard."""
+    socket = QLocalSocket()
+    socket.connectToServer(_bell(folder))
+    heard = socket.waitForConnected(500)
+    socket.disconnectFromServer()
+    return heard

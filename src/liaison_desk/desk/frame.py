@@ -1,0 +1,203 @@
+"""The one window of the program: the door while the vault is locked, the desk while it is open."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from liaison_desk import clock, settings
+from liaison_desk.desk import style
+from liaison_desk.desk.asking import ask_again
+from liaison_desk.desk.finding import finder_of
+from liaison_desk.desk.unlock import Unlock
+from liaison_desk.desk.window import Doors, Window
+from liaison_desk.desk.work import Work
+from liaison_desk.errors import NotUnlocked
+from liaison_desk.language import Words
+from liaison_desk.office import Office
+from liaison_desk.settings import Settings
+
+Speak = Callable[[QApplication, str], Words]
+INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+"""What counts as somebody being there."""
+
+
+class Frame(QWidget):
+    """Opens and locks; its title never says more than the program's name."""
+
+    def __init__(self, app: QApplication, folder: Path, speak: Speak) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.app, self.folder, self.speak = app, folder, speak
+        self.kept = settings.load(folder)
+        self.work = Work()
+        self.office: Office | None = None
+        self.inside: Unlock | Window | None = None
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.timeout.connect(self._left_alone)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._wear())
+        self.words = speak(app, self.kept.language)
+        self._wear()
+        self.setWindowTitle("Liaison Desk")
+        self.resize(1366, 768)
+        self.setMinimumSize(800, 560)
+        self._show_door()
+
+    def _wear(self) -> None:
+        style.wear(self.app, style.look_for(self.app, theme=self.kept.theme, text_px=self.kept.text_px, tag=self.words.tag))
+
+    # ------------------------------------------------------------------------------------------- door and desk
+
+    def _replace(self, inside: Unlock | Window) -> None:
+        if self.inside is not None:
+            self.inside.close_up()
+            self.column.removeWidget(self.inside)
+            self.inside.hide()
+            self.inside.deleteLater()
+        self.inside = inside
+        self.column.addWidget(inside)
+        inside.show()
+
+    def _show_door(self) -> None:
+        hour = clock.real_now().astimezone(clock.zone(clock.system_zone_name())).hour
+        self._replace(Unlock(self.words, self.work, self.folder, hour=hour, opened=self.open, spoken=self._spoken))
+
+    def _spoken(self, tag: str) -> None:
+        """Another language, chosen at the door."""
+        self._keep_only(replace(self.kept, language=tag))
+        self._change_language()
+
+    def open(self, office: Office) -> None:
+        """The vault is open: shows the desk."""
+        self.office = office
+        self._keep_only(self.kept)
+        self._show_desk()
+        self._somebody()
+
+    def _show_desk(self, place: tuple[str, str] | None = None) -> None:
+        assert self.office is not None
+        doors = Doors(settings=lambda: self.kept, keep=self.keep, lock=self.lock, ask_again=self._ask_again)
+        window = Window(self.office, self.words, self.work, self.folder, doors, finder=finder_of(self.office, self.words, self._go))
+        self._replace(window)
+        window.begin(place)
+
+    def _go(self, place: str, target: str) -> None:
+        if isinstance(self.inside, Window):
+            self.inside.go(place, target)
+
+    def _ask_again(self, window: QWidget, done: Callable[[], None]) -> None:
+        ask_again(window, self.words, self.work, self.folder, done)
+
+    def lock(self) -> None:
+        """Locks at once: what was typed is kept, the key is forgotten, nothing of any family stays on the screen."""
+        if self.office is None:
+            return
+        if isinstance(self.inside, Window):
+            self.inside.close_up()
+        self.work.cancel_all()
+        self.office.vault.lock()
+        self.office = None
+        self.idle.stop()
+        self._show_door()
+
+    # ------------------------------------------------------------------------------------------- choices
+
+    def _keep_only(self, kept: Settings) -> None:
+        self.kept = kept
+        settings.save(self.folder, kept)
+
+    def keep(self, kept: Settings) -> None:
+        """Keeps changed choices, and the desk follows at once."""
+        before = self.kept
+        self._keep_only(kept)
+        if kept.language != before.language:
+            self._change_language()
+        elif (kept.theme, kept.text_px) != (before.theme, before.text_px):
+            self._wear()
+        self._somebody()
+
+    def _change_language(self) -> None:
+        """Everything is said anew, so everything is built anew, on the same place. After the click that asked for it has ended."""
+        QTimer.singleShot(0, self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        place = self.inside.now if isinstance(self.inside, Window) else None
+        self.words = self.speak(self.app, self.kept.language)
+        self._wear()
+        if self.office is not None:
+            self._show_desk(place)
+        else:
+            self._show_door()
+
+    # ------------------------------------------------------------------------------------------- somebody there?
+
+    def _somebody(self) -> None:
+        if self.office is not None and self.kept.lock_minutes:
+            self.idle.start(self.kept.lock_minutes * 60_000)
+        else:
+            self.idle.stop()
+
+    def _left_alone(self) -> None:
+        """Nobody typed for a while: locks, unless work is still under way."""
+        if self.work.busy:
+            self._somebody()
+        else:
+            self.lock()
+
+    def showEvent(self, event: object) -> None:
+        """Listens where every key and click of the window passes first."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody is there."""
+        if event.type() in INPUT:
+            self._somebody()
+        return False
+
+    # ------------------------------------------------------------------------------------------- telling and ending
+
+    def tell(self, error: Exception) -> None:
+        """Shows an error that nobody caught, once; a lost key locks."""
+        if isinstance(error, NotUnlocked) and self.office is not None and self.office.vault.locked:
+            self.lock()
+        elif isinstance(self.inside, Window):
+            self.inside.tell(error)
+        elif self.inside is not None:
+            self.inside.form.failed(error)
+
+    def to_front(self) -> None:
+        """Somebody started the program a second time."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window ends the program."""
+        self.close_up()
+        self.app.quit()
+
+    def close_up(self) -> None:
+        """Keeps what was typed, stops and awaits all work, locks. May be called twice."""
+        if self.inside is not None:
+            self.inside.close_up()
+        self.work.close()
+        if self.office is not None:
+            self.office.vault.lock()
+            self.office = None
