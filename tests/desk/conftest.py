@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from liaison_desk import language
@@ -39,3 +39,10 @@ def work() -> Iterator[Work]:
     work = Work()
     yield work
     work.close()
+
+
+@pytest.fixture(autouse=True)
+def windows_let_go(qapp: QApplication) -> Iterator[None]:
+    """Deletes at the end of each test the windows that were to be deleted later; without a running loop they would pile up."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

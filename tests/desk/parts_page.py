@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from liaison_desk.desk.buttons import Button, ToggleGroup, WithReason
 from liaison_desk.desk.fields import DateField, PhoneField, TimeField, TongueField
 from liaison_desk.desk.flow import Flow
-from liaison_desk.desk.inputs import Choice, Field, Pick, Search, Tick
+from liaison_desk.desk.inputs import Choice, Field, Search
 from liaison_desk.desk.inputs import Words as Writing
 from liaison_desk.desk.labels import Card, Chip, Heading, IconText, KeyHint, Label
 from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Cell, Piece, Row, RowAction, RowChip
 from liaison_desk.desk.states import Busy, Empty, Trouble
+from liaison_desk.desk.ticks import Pick, Tick
 from liaison_desk.errors import BadInput
 from liaison_desk.language import Words
 

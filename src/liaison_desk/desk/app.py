@@ -11,13 +11,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from liaison_desk import log
+from liaison_desk import log, places
 from liaison_desk.desk import icons
 from liaison_desk.desk.frame import Frame
 from liaison_desk.desk.tokens import LIGHT
 from liaison_desk.desk.watchdog import Watchdog
 from liaison_desk.errors import BadInput, Cancelled
 from liaison_desk.language import Words, load
+from liaison_desk.start import passphrase_from
 
 WATCH = "LIAISON_DESK_WATCH"
 """Set in the environment, the desk tells on leaving which calls held its screen."""
@@ -47,12 +48,15 @@ def speak(app: QApplication, tag: str) -> Words:
     return words
 
 
-def run(folder: Path) -> int:
-    """Opens the desk on a profile's folder and stays until it is closed; gives the exit code.
+def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
+    """Opens the desk on a profile's folder (None: the usual one) and stays until it is closed; gives the exit code.
 
-    A second desk on the same profile brings the first one to the front and ends at once.
+    With a passphrase file the door opens by itself the first time. A second desk on the same profile brings the first
+    one to the front and ends at once.
     """
     app = application()
+    folder = folder or places.default_profile()
+    passphrase = passphrase_from(passphrase_file) if passphrase_file else None
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     only = QLockFile(str(folder / "desk.lock"))
     if not only.tryLock(100):
@@ -77,6 +81,8 @@ def run(folder: Path) -> int:
     sys.excepthook = told
     try:
         frame.show()
+        if passphrase is not None:
+            frame.walk_in(passphrase)
         return app.exec()
     finally:
         sys.excepthook = before

@@ -12,7 +12,7 @@ from liaison_desk import clock, settings
 from liaison_desk.desk import style
 from liaison_desk.desk.asking import ask_again
 from liaison_desk.desk.finding import finder_of
-from liaison_desk.desk.unlock import Unlock
+from liaison_desk.desk.unlock import OpenForm, Unlock
 from liaison_desk.desk.window import Doors, Window
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import NotUnlocked
@@ -81,6 +81,11 @@ class Frame(QWidget):
         """Another language, chosen at the door."""
         self._keep_only(replace(self.kept, language=tag))
         self._change_language()
+
+    def walk_in(self, passphrase: str) -> None:
+        """Opens the door at once with a passphrase that was given on starting; where there is no profile, does nothing."""
+        if isinstance(self.inside, Unlock) and isinstance(self.inside.form, OpenForm):
+            self.inside.unlock(passphrase)
 
     def open(self, office: Office) -> None:
         """The vault is open: shows the desk."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QPlainTextEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from liaison_desk.desk.labels import IconText, KeyHint, Label, Mark
 from liaison_desk.desk.paint import box, draw_icon, draw_text, mirrored, ring
@@ -26,10 +26,20 @@ class Line(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         mark_as(self, box="field")
-        self.textChanged.connect(lambda typed: self.setTextMargins(0, drop(typed or hint), 0, 0))
-        self.setTextMargins(0, drop(text or hint), 0, 0)
+        self.end_px = 0
+        if self.isRightToLeft():
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.textChanged.connect(lambda _typed: self.keep_free(self.end_px))
+        self.keep_free(0)
         if changed is not None:
             self.textEdited.connect(changed)
+
+    def keep_free(self, end_px: int) -> None:
+        """Keeps so much room free at the trailing end, px, for what stands in the line."""
+        self.end_px = end_px
+        right = self.isRightToLeft()
+        down = drop(self.text() or self.placeholderText())
+        self.setTextMargins(end_px if right else 0, down, 0 if right else end_px, 0)
 
 
 class Words(QPlainTextEdit):
@@ -173,84 +183,6 @@ class Choice(QComboBox):
         draw_icon(painter, mirrored(direction, self.rect(), chevron), "chevron-down", ink, direction)
         words = mirrored(direction, self.rect(), QRect(12, 0, self.width() - side - 36, self.height()))
         draw_text(painter, words, self.currentText(), worn, "text", ink)
-
-
-class Tick(QCheckBox):
-    """A yes or no with words, painted in the desk's look."""
-
-    def __init__(self, text: str, *, chosen: bool = False, changed: Callable[[bool], None] | None = None) -> None:
-        super().__init__(text)
-        self.setChecked(chosen)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        if changed is not None:
-            self.clicked.connect(changed)
-
-    def sizeHint(self) -> QSize:
-        """Box, gap and words."""
-        worn = look()
-        return QSize(worn.icon + 18 + worn.width("task", self.text()), worn.control)
-
-    def minimumSizeHint(self) -> QSize:
-        """Its words must be readable."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws box, tick and words."""
-        _paint_tick(self, QPainter(self), round_mark=False)
-
-
-class Pick(QRadioButton):
-    """One of some, with words and a quiet line under them."""
-
-    def __init__(self, text: str, second: str = "", *, changed: Callable[[], None] | None = None) -> None:
-        super().__init__(text)
-        self.second = second
-        self.setAccessibleDescription(second)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        if changed is not None:
-            self.clicked.connect(lambda: changed())  # noqa: PLW0108 - Qt would hand it `checked`
-
-    def sizeHint(self) -> QSize:
-        """Mark, gap and the longer of both lines."""
-        worn = look()
-        words = max(worn.width("title", self.text()), worn.width("second", self.second))
-        return QSize(worn.icon + 18 + words, worn.line("task") + (worn.line("second") if self.second else 0) + 12)
-
-    def minimumSizeHint(self) -> QSize:
-        """Its words must be readable."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws mark and words."""
-        _paint_tick(self, QPainter(self), round_mark=True, second=self.second)
-
-
-def _paint_tick(button: QCheckBox | QRadioButton, painter: QPainter, *, round_mark: bool, second: str = "") -> None:
-    worn, direction, whole = look(), button.layoutDirection(), button.rect()
-    painter.setLayoutDirection(direction)
-    side = worn.icon
-    first = worn.line("task")
-    top = (whole.height() - first - (worn.line("second") if second else 0)) // 2
-    mark = mirrored(direction, whole, QRect(4, top + (first - side) // 2, side, side))
-    on = button.isChecked()
-    radius = side // 2 if round_mark else 4
-    if round_mark:
-        box(painter, mark, worn.colour("surface"), worn.colour("accent" if on else "strong"), radius=radius, width=2)
-        if on:
-            inset = side * 5 // 18
-            box(painter, mark.adjusted(inset, inset, -inset, -inset), worn.colour("accent"), radius=radius)
-    else:
-        box(painter, mark, worn.colour("accent" if on else "surface"), worn.colour("accent" if on else "strong"), radius=radius)
-        if on:
-            draw_icon(painter, mark.adjusted(2, 2, -2, -2), "check", worn.colour("on_accent"), direction)
-    ink = worn.colour("text" if button.isEnabled() else "quiet")
-    words = QRect(side + 14, top, whole.width() - side - 16, first)
-    draw_text(painter, mirrored(direction, whole, words), button.text(), worn, "title" if on and round_mark else "task", ink)
-    if second:
-        line = QRect(side + 14, top + first, whole.width() - side - 16, worn.line("second"))
-        draw_text(painter, mirrored(direction, whole, line), second, worn, "second", worn.colour("quiet"))
-    if button.hasFocus():
-        ring(painter, whole, worn)
 
 
 class Field(QWidget):

@@ -25,10 +25,21 @@ def top() -> Qt.AlignmentFlag:
 class Label(QLabel):
     """Plain words in one of the desk's kinds of type. Never rich text: what a family said is shown as it was typed."""
 
-    def __init__(self, text: str = "", *, kind: Kind = "text", tone: Tone = "text", wrap: bool = False, selectable: bool = False) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        kind: Kind = "text",
+        tone: Tone = "text",
+        wrap: bool = False,
+        selectable: bool = False,
+        whole: bool = False,
+    ) -> None:
+        """`wrap`: as many lines as it takes; else one line, cut where there is no room, unless it is to stay `whole`."""
         super().__init__(isolated(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.kind: Kind = kind
+        self.whole = whole
         self.setAlignment(top() if wrap else START)
         self.setWordWrap(wrap)
         if selectable:
@@ -38,7 +49,7 @@ class Label(QLabel):
     def minimumSizeHint(self) -> QSize:
         """One line may be cut with an ellipsis before a window is forced wider than its screen; several lines wrap."""
         hint = super().minimumSizeHint()
-        if self.wordWrap():
+        if self.wordWrap() or self.whole:
             return hint
         return QSize(min(hint.width(), look().room(64)), hint.height())
 
@@ -195,7 +206,7 @@ class Heading(QWidget):
     def __init__(self, title: str, count: str = "") -> None:
         super().__init__()
         self.title = Label(title, kind="section")
-        self.count = Label(count, kind="text", tone="quiet")
+        self.count = Label(count, kind="text", tone="quiet", whole=True)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 8, 0, 0)
         self.row.setSpacing(9)

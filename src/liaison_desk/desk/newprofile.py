@@ -17,18 +17,27 @@ class NewProfileForm(Card):
     """Makes a profile: name, district, and a passphrase twice or the computer's keychain."""
 
     def __init__(self, words: Words, make: Callable[[NewProfile, str | None], None]) -> None:
-        super().__init__(margin=32, gap=10)
+        super().__init__(margin=28, gap=8)
         self.words, self._make = words, make
-        self.add(Mark("notebook-tabs", tone="accent", side=32))
+        self.add(Mark("notebook-tabs", tone="accent", side=28))
         self.add(Label(words("Welcome", "Title of the first start"), kind="unlock"))
-        intro = words("Everything you write stays on this laptop, sealed. It takes a minute to begin.", "Under the title of the first start")
+        intro = words(
+            "Everything you write stays on this laptop, sealed. It takes a minute to begin.", "Under the title of the first start"
+        )
         self.add(Label(intro, tone="quiet", wrap=True))
         self.name = Line()
         self.district = Line()
-        self.add(Field(words("Your name", "Label on first start"), self.name, hint=words("As families know you; it stands on their sheets", "Hint")))
+        self.add(
+            Field(
+                words("Your name", "Label on first start"), self.name, hint=words("As families know you; it stands on their sheets", "Hint")
+            )
+        )
         later = words("You can add this later", "Hint under a field that may stay empty")
         self.add(Field(words("School district", "Label on first start"), self.district, hint=later))
-        ways = (("passphrase", words("A passphrase", "How the key is kept")), ("keychain", words("This computer’s keychain", "How the key is kept")))
+        ways = (
+            ("passphrase", words("A passphrase", "How the key is kept")),
+            ("keychain", words("This computer’s keychain", "How the key is kept")),
+        )
         how = words("What opens it", "Label on first start: a passphrase or the keychain")
         self.way = ToggleGroup(how, ways, changed=self._way_changed)
         self.way.choose("passphrase")
@@ -42,7 +51,6 @@ class NewProfileForm(Card):
         self.again_field = Field(words("The same once more", "Label on first start: the passphrase again"), self.again)
         self.add(self.first_field)
         self.add(self.again_field)
-        self.add(self.first.keyboard)
         self.mistake = IconText("", icon="circle-alert", kind="second", tone="overdue", wrap=True)
         self.mistake.hide()
         self.add(self.mistake)

@@ -1,6 +1,6 @@
 """The frame of a screen: a head and a foot that never scroll, and a body between them that does."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -123,9 +123,30 @@ class Page(QWidget):
         return self._foot
 
 
+class _Scroll(QScrollArea):
+    """Gives its content the height that wrapped words need at its width; Qt alone would squeeze them into their unwrapped height."""
+
+    def _give_height(self) -> None:
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if content is not None and layout is not None and layout.hasHeightForWidth():
+            content.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        self._give_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content has changed what it needs."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_height()
+        return super().eventFilter(watched, event)
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """A column that scrolls up and down, never sideways."""
-    area = QScrollArea()
+    area = _Scroll()
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,6 +155,18 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
+
+
+def no_wider(content: QWidget, width_px: int) -> QWidget:
+    """A column of words that stays readable on a wide screen: at most `width_px` (at a text size of 14) wide, at the start."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    content.setMaximumWidth(look().room(width_px))
+    row.addWidget(content, 1)
+    row.addStretch(0)
+    return whole
 
 
 class Columns(QWidget):

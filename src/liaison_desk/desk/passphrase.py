@@ -54,5 +54,4 @@ class PassphraseLine(Line):
         side = look().control - 6
         place = QRect(self.width() - side - 3, (self.height() - side) // 2, side, side)
         self.eye.setGeometry(mirrored(self.layoutDirection(), self.rect(), place))
-        end = side + 2
-        self.setTextMargins(end if self.isRightToLeft() else 0, 0, 0 if self.isRightToLeft() else end, 0)
+        self.keep_free(side + 2)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from liaison_desk.desk.found import spans
 from liaison_desk.desk.labels import ChipTone, chip_height, chip_width
 from liaison_desk.desk.paint import key_width
-from liaison_desk.desk.rows import Piece, Row, RowChip
+from liaison_desk.desk.rows import Marks, Piece, Row, RowChip
 from liaison_desk.desk.style import Kind, Look
 
 What = Literal["text", "icon", "chip", "action", "button", "key", "node"]
@@ -233,7 +233,7 @@ def _title_line(row: Row, look: Look, line: QRect, find: str, result: list[Part]
             text=row.title,
             kind=row.kind,
             tone=row.tone,
-            spans=spans(row.title, find),
+            spans=_spans(row.title, row.marks, find),
         )
     )
     x = line.x() + wide + 8
@@ -241,7 +241,9 @@ def _title_line(row: Row, look: Look, line: QRect, find: str, result: list[Part]
         wide = min(look.width("text", row.beside), line.right() + 1 - x - chips)
         if wide > look.room(24):
             rect = QRect(x, line.y(), wide, line.height())
-            result.append(Part(what="text", rect=rect, text=row.beside, kind="text", tone="quiet", spans=spans(row.beside, find)))
+            result.append(
+                Part(what="text", rect=rect, text=row.beside, kind="text", tone="quiet", spans=_spans(row.beside, row.beside_marks, find))
+            )
             x += wide + 8
     for chip in row.chips:
         wide = min(chip_width(look, chip.text, chip.icon), line.right() + 1 - x)
@@ -264,7 +266,9 @@ def _pieces(pieces: tuple[Piece, ...], look: Look, line: QRect, find: str, resul
             result.append(Part(what="icon", rect=QRect(x, line.y() + (line.height() - side) // 2, side, side), icon=piece.icon, tone=tone))
             x += icon
         rect = QRect(x, line.y(), wide, line.height())
-        result.append(Part(what="text", rect=rect, text=piece.text, kind="second", tone=piece.tone, spans=spans(piece.text, find)))
+        result.append(
+            Part(what="text", rect=rect, text=piece.text, kind="second", tone=piece.tone, spans=_spans(piece.text, piece.marks, find))
+        )
         x += wide + 14
 
 
@@ -286,6 +290,11 @@ def _fold(row: Row, look: Look, line: QRect, result: list[Part]) -> None:
         if text and wide > look.room(28):
             result.append(Part(what="text", rect=QRect(x, line.y(), wide, look.line("second")), text=text, kind="second", tone=tone))
             x += wide + GAP
+
+
+def _spans(text: str, marks: Marks, find: str) -> tuple[tuple[int, int], ...]:
+    """Start and length of what is marked in a text."""
+    return spans(text, find) if marks is None else tuple((start, end - start) for start, end in marks)
 
 
 def _chip(chip: RowChip, rect: QRect) -> Part:

@@ -10,6 +10,8 @@ from liaison_desk.desk.style import Kind
 from liaison_desk.desk.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
+Marks = tuple[tuple[int, int], ...] | None
+"""Stretches (start, end) of a text to mark as found; None: those that match what was typed are looked for."""
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -20,6 +22,7 @@ class Piece:
     text: str
     icon: str = ""
     tone: Tone = "quiet"
+    marks: Marks = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,8 @@ class Row:
     heading: bool = False
     node: bool = False
     said: str = ""
+    marks: Marks = None
+    beside_marks: Marks = None
 
     def lines(self) -> int:
         """How many lines of text it has."""

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from liaison_desk import language
 from liaison_desk.desk.buttons import ToggleGroup
-from liaison_desk.desk.inputs import Choice, Field, Tick
+from liaison_desk.desk.inputs import Choice, Field
 from liaison_desk.desk.labels import Card, Heading, Label
-from liaison_desk.desk.page import Page
+from liaison_desk.desk.page import Page, no_wider
 from liaison_desk.desk.room import Act, Room
+from liaison_desk.desk.ticks import Tick
 from liaison_desk.settings import LARGEST_TEXT, SMALLEST_TEXT, PaperSize, Settings, Theme
 
 LOCK_MINUTES = (1, 5, 10, 20, 30, 60, 0)
@@ -30,7 +31,6 @@ class SettingsScreen(Page):
         self.room = room
         now = room.settings()
         column = QWidget()
-        column.setMaximumWidth(WIDEST_PX)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
@@ -41,7 +41,7 @@ class SettingsScreen(Page):
         inside.addWidget(Heading(words("Lock", "Heading in the settings")))
         inside.addWidget(self._lock(now))
         inside.addStretch(1)
-        self.body.addWidget(column)
+        self.body.addWidget(no_wider(column, WIDEST_PX))
         self.body.addStretch(1)
 
     def _screen(self, now: Settings) -> QWidget:

@@ -196,7 +196,7 @@ class Busy(QWidget):
         super().__init__()
         self.words = words
         self.share = -1.0
-        self.what = Label("", kind="second")
+        self.what = Label("", kind="second", wrap=True)
         self.stop = Button(words("Stop", "Cancels work under way; nothing is half done"), icon="x", on_click=on_stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)

@@ -128,9 +128,9 @@ def look_for(app: QApplication, *, theme: Theme = Theme.SYSTEM, text_px: int = U
 
 def wear(app: QApplication, look: Look) -> None:
     """Puts the look on: every open window follows at once."""
-    app.setProperty("look", look)
-    if app.style().objectName() != "fusion":
+    if app.property("look") is None:
         app.setStyle(QStyleFactory.create("Fusion"))
+    app.setProperty("look", look)
     app.setFont(look.font("text"))
     app.setPalette(_palette(look))
     app.setStyleSheet(sheet(look.tokens, {kind: (look.px(size), weight) for kind, (size, weight) in TYPE.items()}, look.control))

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from liaison_desk import start
 from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.crisis import crisis_panel
 from liaison_desk.desk.failing import as_told
+from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.inputs import Choice, Field
 from liaison_desk.desk.keys import shown
 from liaison_desk.desk.labels import Card, IconText, KeyHint, Label, Mark, Rule
@@ -55,7 +55,12 @@ class Unlock(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 12)
         column.addStretch(1)
-        column.addWidget(self.form, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: an aligned card would get its unwrapped height.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.form)
+        across.addStretch(1)
+        column.addLayout(across)
         column.addStretch(1)
         self.form.setFixedWidth(min(look().room(CARD_PX), 760))
         whole.addWidget(scrolling(middle), 1)
@@ -69,18 +74,21 @@ class Unlock(QWidget):
         row.setContentsMargins(24, 8, 24, 20)
         row.setSpacing(12)
         row.addWidget(Label(words("Liaison Desk", "Name of the program"), kind="second", tone="quiet"))
+        ends = QWidget()
+        flow = Flow(ends, gap=12)
         row.addStretch(1)
+        row.addWidget(ends)
         if isinstance(self.form, OpenForm) and self.form.line is not None:
             forgot = words("Forgot the passphrase", "Button on the unlock screen")
-            row.addWidget(Button(forgot, shape="quiet", icon="life-buoy", on_click=lambda: self._forgot(forgot)))
+            flow.addWidget(Button(forgot, shape="quiet", icon="life-buoy", on_click=lambda: self._forgot(forgot)))
         tongues = [(tag, load(tag).language_name(tag)) for tag in available()]
         name = words("Language of the screen", "Label in the settings")
         self.tongue = Choice(tongues, name=name, chosen=words.tag, changed=spoken)
-        row.addWidget(self.tongue)
-        row.addWidget(
+        flow.addWidget(self.tongue)
+        flow.addWidget(
             Button(words("Crisis numbers", "Title of the panel that F1 opens"), icon="phone-call", key="F1", on_click=self.crisis.begin)
         )
-        row.addWidget(KeyHint(shown("F1")))
+        flow.addWidget(KeyHint(shown("F1")))
         return row
 
     def _forgot(self, title: str) -> None:
@@ -213,4 +221,8 @@ def greeting(words: Words, hour: int) -> str:
     """A greeting for the time of day."""
     if 4 <= hour < 12:
         return words("Good morning", "Greeting on the unlock screen")
-    return words("Good afternoon", "Greeting on the unlock screen") if 12 <= hour < 18 else words("Good evening", "Greeting on the unlock screen")
+    return (
+        words("Good afternoon", "Greeting on the unlock screen")
+        if 12 <= hour < 18
+        else words("Good evening", "Greeting on the unlock screen")
+    )

@@ -1,0 +1,123 @@
+"""Pictures of any screen without a screen, and what its words need that no bundled font has."""
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QIODevice, QPoint
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from liaison_desk.desk import style
+from liaison_desk.desk.app import application, speak
+from liaison_desk.desk.finding import finder_of
+from liaison_desk.desk.fonts import without_glyph
+from liaison_desk.desk.unlock import Unlock
+from liaison_desk.desk.window import SCREENS, Doors, Window
+from liaison_desk.desk.work import Work
+from liaison_desk.errors import VaultTrouble
+from liaison_desk.office import Office
+from liaison_desk.settings import Settings, Theme
+
+SETTLE_MS = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """How a picture is taken: language, theme, px of text, and the window's size in px."""
+
+    tag: str = "en"
+    theme: Theme = Theme.LIGHT
+    text_px: int = 14
+    width: int = 1366
+    height: int = 768
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that was taken, and the characters in it that no bundled font can draw ('' for none)."""
+
+    path: Path
+    boxes: str
+
+
+def picture_of(office: Office, folder: Path, place: str, target: str, path: Path, pose: Pose) -> Picture:
+    """A PNG of a place of the desk, for instance ('family', its id). Raises VaultTrouble when it cannot be written."""
+    app = application()
+    words = speak(app, pose.tag)
+    style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
+    work = Work()
+    kept = Settings(language=pose.tag, theme=pose.theme, text_px=pose.text_px)
+    doors = Doors(settings=lambda: kept, keep=lambda _kept: None, lock=lambda: None, ask_again=lambda _window, _done: None)
+    window = Window(office, words, work, folder, doors, finder=finder_of(office, words, lambda _place, _id: None))
+    window.begin((place, target))
+    try:
+        return take(window, path, pose, work)
+    finally:
+        window.close_up()
+        work.close()
+        _let_go(window)
+
+
+def picture_of_door(folder: Path, path: Path, pose: Pose) -> Picture:
+    """A PNG of the unlock screen of a profile, in the morning."""
+    app = application()
+    words = speak(app, pose.tag)
+    style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
+    work = Work()
+    door = Unlock(words, work, folder, hour=9, opened=lambda _office: None, spoken=lambda _tag: None)
+    try:
+        return take(door, path, pose, work)
+    finally:
+        door.close_up()
+        work.close()
+        _let_go(door)
+
+
+def _let_go(widget: QWidget) -> None:
+    """Deletes a window now; without a running loop 'later' never comes."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def places_to_see() -> tuple[str, ...]:
+    """The keys of all places, in the order of the rail."""
+    return tuple(place.key for place in SCREENS)
+
+
+def take(widget: QWidget, path: Path, pose: Pose, work: Work | None = None) -> Picture:
+    """Shows a window at the pose's size, waits until it is at rest, and keeps it as PNG."""
+    widget.resize(pose.width, pose.height)
+    widget.show()
+    rest(work)
+    if not widget.grab().save(str(path), "PNG"):
+        raise VaultTrouble("The picture cannot be kept", "Nothing else was touched. Check the folder and its free space.", where=path.name)
+    boxes = without_glyph("".join(drawn_texts(widget)))
+    widget.hide()
+    return Picture(path=path, boxes=boxes)
+
+
+def rest(work: Work | None = None) -> None:
+    """Lets the screen settle: layouts, lists and work that is under way (5 seconds at most)."""
+    deadline = QDeadlineTimer(SETTLE_MS)
+    QApplication.processEvents()
+    while work is not None and work.busy and not deadline.hasExpired():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def drawn_texts(widget: QWidget) -> tuple[str, ...]:
+    """Every piece of text that a window draws, as it is drawn (cut ones as cut): read from the strokes, not from the parts."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    strokes = QSvgGenerator()
+    strokes.setOutputDevice(buffer)
+    strokes.setSize(widget.size())
+    painter = QPainter(strokes)
+    widget.render(painter, QPoint())
+    painter.end()
+    drawn = bytes(buffer.data().data()).decode("utf-8", errors="replace")
+    return tuple(html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", drawn))
