@@ -1,17 +1,31 @@
 """What a liaison does at the import screen: look at a file, take it in, take it back; and take everything along."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from liaison_desk.exchange import formats, package, taking
+from liaison_desk.exchange import archive, formats, package, taking
 from liaison_desk.exchange import preview as previews
 from liaison_desk.exchange.preview import Preview
 from liaison_desk.exchange.taking import Taken, TakenBack
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.vault import leaning
+from liaison_desk.vault import access, browse, leaning
+from liaison_desk.vault.access import Access, What
 from liaison_desk.vault.runs import Run
 
-__all__ = ["continue_imports", "import_file", "import_formats", "imports_done", "preview_import", "undo_import"]
+__all__ = ["continue_imports", "export_everything", "import_file", "import_formats", "imports_done", "preview_import", "undo_import"]
+
+
+PIECE = 250
+"""Lines written in one transaction, so that none holds the vault for long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export wrote: the folder, and how many entries of each type."""
+
+    folder: str
+    entries: dict[str, int]
 
 
 def import_formats(office: Office) -> tuple[str, ...]:
@@ -58,3 +72,37 @@ def imports_done(office: Office) -> tuple[Run, ...]:
 def continue_imports(office: Office) -> int:
     """At the start: takes back what a crash or a dead battery cut off; gives how many imports that were."""
     return taking.settle_imports(office)
+
+
+def export_everything(office: Office, *, to: str, progress: Progress = silent) -> Exported:
+    """Writes every entry as CSV and JSON into an empty folder; the access record of each family says so.
+
+    Memory aids stay here, and notes in a narrower circle that are not this person's own. Stopped or failed, nothing is
+    left in the folder and the record says nothing. Raises BadInput for a folder that is not empty, VaultTrouble for a full disk.
+    """
+    folder = Path(to)
+    made = not folder.exists()
+    with office.reading() as db:
+        entries = archive.write(db, folder, who=office.who, progress=progress)
+        homes = [str(family["id"]) for family in browse.rows(db, "family")]
+    try:
+        _record_export(office, homes, tuple(kind for kind, count in entries.items() if count))
+    except BaseException:
+        archive.clear(folder, made=made)
+        raise
+    archive.finish(folder)
+    return Exported(folder=str(folder), entries=entries)
+
+
+def _record_export(office: Office, family_ids: list[str], items: tuple[str, ...]) -> None:
+    """A line in the access record of each family, in pieces; written before the files get their names."""
+    act: int | None = None
+    for start in range(0, len(family_ids), PIECE):
+        with office.writing("export_everything", act=act) as work:
+            act = work.act
+            for family_id in family_ids[start : start + PIECE]:
+                line = Access(
+                    id=office.new_id(), family_id=family_id, what=What.EXPORTED, subject="everything", items=items, at=office.now(),
+                    who=office.who,
+                )  # fmt: skip
+                access.note(work, line, space=work.space_of("family", family_id))
