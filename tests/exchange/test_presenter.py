@@ -68,8 +68,12 @@ class AtOnce:
         moved: Callable[[int, int, str], None],
     ) -> "AtOnce":
         steps = iter(range(10**9))
+
+        def tell(done: int, of: int, what: str) -> None:
+            moved(done, of, what)
+
         try:
-            result = task(until(lambda: next(steps) >= self.stops, lambda done, of, what: moved(done, of, what)))
+            result = task(until(lambda: next(steps) >= self.stops, tell))
         except Exception as error:  # noqa: BLE001 - what fails is handed on, as the screen's runner does
             failed(error)
         else:

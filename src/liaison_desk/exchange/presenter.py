@@ -155,8 +155,9 @@ class ImportPresenter:
         kind = kind_word(row.kind, words)
         notes = ((row.reason,) if row.reason else ()) + row.notes
         return ShownRow(
-            key=str(number), title=row.title or kind,
-            second=words("{kind} · {place}", "Import preview: second line", kind=kind, place=place), status=row.status, status_word=words.of(STATUSES[row.status]), notes=tuple(said(note, words) for note in notes),
+            key=str(number), title=row.title or kind, status=row.status, status_word=words.of(STATUSES[row.status]),
+            second=words("{kind} · {place}", "Import preview: second line", kind=kind, place=place),
+            notes=tuple(said(note, words) for note in notes),
         )  # fmt: skip
 
     def _file_notes(self, file: FileRead) -> tuple[str, ...]:
