@@ -279,3 +279,12 @@ def organization_named(db: Database, name: str) -> str:
     """The id of the organization of that name, letters of either size alike; '' when there is none."""
     found = db.execute("SELECT id FROM organization WHERE alive AND name = ? COLLATE NOCASE ORDER BY id LIMIT 1", (name,)).fetchone()
     return str(found[0]) if found else ""
+
+
+def languages(db: Database) -> tuple[str, ...]:
+    """The languages of shown services, the most common first."""
+    found = db.execute(
+        "SELECT value FROM service s, json_each(coalesce(s.languages, '[]')) WHERE s.alive AND s.retired_on IS NULL "
+        "GROUP BY value ORDER BY count(*) DESC, value"
+    )
+    return tuple(str(row[0]) for row in found.fetchall())

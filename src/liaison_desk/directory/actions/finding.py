@@ -176,6 +176,12 @@ def service_names(office: Office, *, service_ids: tuple[str, ...]) -> dict[str, 
         return {one.id: one.name for one in store.having(db, Service, "id", service_ids)}
 
 
+def directory_languages(office: Office) -> tuple[str, ...]:
+    """The languages that services of the directory speak, as BCP 47 tags, the most common first."""
+    with office.reading() as db:
+        return store.languages(db)
+
+
 def directory_counts(office: Office) -> DirectoryCounts:
     """How many services the directory has, and how many want checking."""
     with office.reading() as db:
