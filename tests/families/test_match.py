@@ -12,7 +12,15 @@ from tests.people import a_child, a_family, a_member
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Nguyễn", "nguyen"), ("Mohamed", "Muhammad"), ("محمد", "Mohammed"), ("García López", "Lopez Garcia"), ("Ivanova", "Иванова"), ("حداد", "Haddad"), ("Sami", "سامي")],
+    [
+        ("Nguyễn", "nguyen"),
+        ("Mohamed", "Muhammad"),
+        ("محمد", "Mohammed"),
+        ("García López", "Lopez Garcia"),
+        ("Ivanova", "Иванова"),
+        ("حداد", "Haddad"),
+        ("Sami", "سامي"),
+    ],
 )
 def test_names_that_a_person_would_take_for_one(one: str, other: str) -> None:
     assert match.alike(one, other) >= 0.85
