@@ -110,3 +110,25 @@ def test_a_district_space_and_one_team_exist_from_the_start(office: Office) -> N
         found = laptop.spaces(db)
     assert [space.kind for space in found] == ["district", "team"]
     assert {space.id for space in found} == {office.district, office.team}
+
+
+def test_a_block_of_reading_inside_another_sees_the_same_state(office: Office) -> None:
+    with office.reading() as outer, office.reading() as inner:
+        assert inner is outer
+    with office.reading() as later:
+        assert later is not outer
+
+
+def test_what_was_written_inside_a_block_of_reading_is_seen_by_the_next_question(office: Office) -> None:
+    with office.reading() as outer:
+        assert len(families.team_members(office)) == 1
+        families.introduce_liaison(office, liaison_id="f" * 32, name="A. Roy")
+        assert "A. Roy" in {person.name for person in families.team_members(office)}
+        assert outer.execute("SELECT count(*) FROM liaison").fetchone()[0] == 1
+    assert len(families.team_members(office)) == 2
+
+
+def test_a_block_of_reading_that_fails_leaves_the_next_one_its_own(office: Office) -> None:
+    with pytest.raises(ZeroDivisionError), office.reading():
+        1 / 0  # noqa: B018
+    assert len(families.team_members(office)) == 1

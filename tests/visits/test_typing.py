@@ -1,5 +1,9 @@
 """What is typed survives, is offered by the day, and stays on this laptop."""
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from liaison_desk.visits.visit import Step, VisitNotes
 from tests.conftest import PASSPHRASE
 from tests.fakes import StillClock
 
+SOURCE = Path(__file__).resolve().parents[2] / "src"
 TYPED = VisitNotes(hopes="That Sami likes to g", school_steps=(Step(text="Ask for", due_on=date(2026, 11, 27)),))
 
 
@@ -27,6 +32,26 @@ def test_a_draft_is_there_when_the_vault_is_opened_anew(office: Office, family: 
     office.vault.lock()
     again = start.open_profile(profile, passphrase=PASSPHRASE, now=clock)
     assert visits.draft_of(again, visit_id=visit_id) == TYPED
+
+
+KILLED_WHILE_TYPING = """
+import os, signal, sys
+from pathlib import Path
+from liaison_desk import start
+from liaison_desk.visits import actions as visits
+from liaison_desk.visits.visit import VisitNotes
+office = start.open_profile(Path(sys.argv[1]), passphrase=sys.argv[2])
+visits.save_draft(office, visit_id=sys.argv[3], notes=VisitNotes(hopes="That Sami likes to g"))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_draft_survives_a_process_that_is_killed(office: Office, family: Family, profile: Path) -> None:
+    visit_id = a_visit(office, family)
+    call = [sys.executable, "-c", KILLED_WHILE_TYPING, str(profile), PASSPHRASE, visit_id]
+    died = subprocess.run(call, env=os.environ | {"PYTHONPATH": str(SOURCE)}, check=False, capture_output=True, text=True)
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    assert visits.draft_of(office, visit_id=visit_id) == VisitNotes(hopes="That Sami likes to g")
 
 
 def test_drafts_are_offered_by_the_day_they_were_typed(office: Office, family: Family, clock: StillClock) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from liaison_desk.families import actions as families
 from liaison_desk.families.circle import Circle
@@ -13,6 +13,7 @@ from liaison_desk.office import Office
 from liaison_desk.vault import folding
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits import labels
+from liaison_desk.visits.actions import Entry
 from liaison_desk.visits.contact import Contact, ContactOutcome, Direction
 from liaison_desk.visits.visit import Amendment, Visit, VisitState
 
@@ -40,16 +41,6 @@ class TimelineLine:
     searched: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where an entry stands in time."""
-
-    kind: str
-    id: str
-    day: date | None
-    at: str
-
-
 Said = dict[str, TimelineLine]
 Reader = Callable[[tuple[str, ...]], Said]
 
@@ -61,6 +52,7 @@ class Timeline:
         self._office, self._words, self._family_ids = office, words, family_ids
         self._promises = {one.id: one for i in family_ids for one in followups.promises_of(office, family_id=i)}
         self._team = {one.id: one.name for one in families.team_members(office)}
+        self._months: dict[date, str] = {}
         self._lines: dict[tuple[str, str], TimelineLine] = {}
         self._folded: list[tuple[str, tuple[str, str]]] | None = None
         self.places = self._order()
@@ -75,7 +67,8 @@ class Timeline:
 
     def lines(self, first: int = 0, count: int = PAGE) -> tuple[TimelineLine, ...]:
         """The entries from one place on, the newest first."""
-        return self._read(self.places[first : first + count])
+        with self._office.reading():
+            return self._read(self.places[first : first + count])
 
     def find(self, text: str) -> tuple[TimelineLine, ...]:
         """The entries in which every word begins a word, in any script and with or without accents; private ones never."""
@@ -87,17 +80,16 @@ class Timeline:
             self._folded = [(" " + folding.fold(one.searched), (one.kind, one.id)) for one in said]
         return tuple(self._lines[key] for folded, key in self._folded if all(f" {word}" in folded for word in asked))
 
-    def _order(self) -> tuple[Place, ...]:
+    def _order(self) -> tuple[Entry, ...]:
         first, *merged = self._family_ids
         entries = visits.visit_timeline(self._office, family_id=first, merged_ids=tuple(merged))
-        places = [Place(kind=one.kind, id=one.id, day=one.day, at=str(one.at or "")) for one in entries]
-        own = [Place(kind="promise_made", id=one.id, day=one.made_on, at="") for one in self.promises if not one.visit_id]
-        own += [Place(kind="promise_kept", id=one.id, day=one.kept_on, at="") for one in self.promises if one.kept_on]
-        if own:
-            places = sorted((*places, *own), key=lambda one: (str(one.day), one.at, one.id), reverse=True)
-        return tuple(places)
+        own = [Entry(kind="promise_made", id=one.id, day=one.made_on) for one in self.promises if not one.visit_id]
+        own += [Entry(kind="promise_kept", id=one.id, day=one.kept_on) for one in self.promises if one.kept_on]
+        if not own:
+            return entries
+        return tuple(sorted((*entries, *own), key=lambda one: (one.day or date.min, one.at or time.min, one.id), reverse=True))
 
-    def _read(self, places: tuple[Place, ...]) -> tuple[TimelineLine, ...]:
+    def _read(self, places: tuple[Entry, ...]) -> tuple[TimelineLine, ...]:
         readers: dict[str, Reader] = {"visit": self._visits, "contact": self._contacts}
         for kind, reader in readers.items():
             wanted = tuple(one.id for one in places if one.kind == kind and (kind, one.id) not in self._lines)
@@ -155,7 +147,7 @@ class Timeline:
             searched=f"{title} {one.note}",
         )  # fmt: skip
 
-    def _promise(self, place: Place, one: Promise) -> TimelineLine:
+    def _promise(self, place: Entry, one: Promise) -> TimelineLine:
         words = self._words
         title = (
             words("Promise kept", "Title of an entry in a family's timeline")
@@ -177,10 +169,16 @@ class Timeline:
         who = words.of(labels.CIRCLES[circle])
         shown = text if circle.leaves else words("Private: {who}", "In place of a private note's words", who=who)
         return TimelineLine(
-            kind=kind, id=identity, day=day, date=words.date(day, "weekday") if day else "", month=words.date(day, "month") if day else "",
+            kind=kind, id=identity, day=day, date=words.date(day, "weekday") if day else "", month=self._month(day) if day else "",
             title=title, chip=chip, text=" ".join(shown.split()), side=tuple(part for part in side if part), private=not circle.leaves,
             searched=searched,
         )  # fmt: skip
+
+    def _month(self, day: date) -> str:
+        first = day.replace(day=1)
+        if first not in self._months:
+            self._months[first] = self._words.date(first, "month")
+        return self._months[first]
 
     def _who(self, identity: str) -> str:
         if identity == self._office.who:

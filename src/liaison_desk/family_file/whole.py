@@ -48,6 +48,11 @@ class FilePage:
 def open_file(office: Office, words: Words, *, family_id: str) -> FilePage:
     """Opens a family's file, which stands in the access record; raises NotFound. The timeline's words come as one scrolls."""
     file = families.open_family(office, family_id=family_id)
+    with office.reading():
+        return _page(office, words, file)
+
+
+def _page(office: Office, words: Words, file: FamilyFile) -> FilePage:
     own = file.own.id
     everything = (own, *(other.id for other in file.merged))
     timeline = Timeline(office, words, everything)

@@ -17,6 +17,11 @@ from liaison_desk.visits.visit import AHEAD, Visit, VisitState
 
 def page(office: Office, words: Words, *, mine: bool = True) -> Page:
     """Today as it stands; `mine` leaves out what is on a colleague's list."""
+    with office.reading():
+        return _page(office, words, mine)
+
+
+def _page(office: Office, words: Words, mine: bool) -> Page:
     today, who = office.today(), office.who if mine else ""
     planned = [one for one in visits.visits_on(office, day=today) if one.state is not VisitState.RESCHEDULED and _is_mine(one, who)]
     due = followups.follow_ups_due(office, until=today, owner=who)

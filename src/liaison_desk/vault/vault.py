@@ -73,15 +73,24 @@ class Vault:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """A block that sees one state of the vault; inside a transaction of this thread, that transaction's."""
+        """A block that sees one state of the vault; one inside another of its thread, or inside a transaction, joins it.
+
+        Opening the file costs more than most questions: a screen asks all of its questions inside one block.
+        """
         current: Database | None = getattr(self._mine, "db", None)
+        if current is None:
+            current = getattr(self._mine, "read", None)
         if current is not None:
             yield current
             return
         with self._connected() as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield db
+            self._mine.read = db
+            try:
+                yield db
+            finally:
+                self._mine.read = None
             db.execute("ROLLBACK")
 
     @contextmanager
@@ -103,6 +112,7 @@ class Vault:
                 raise
             self._mine.db = None
             db.execute("COMMIT")
+            self._mine.read = None  # a block of reading around this one is a state before it: the next question sees what was written
 
     def current_work(self) -> object:
         """The act of writing that is open in this thread, as `set_work` left it; None outside one."""

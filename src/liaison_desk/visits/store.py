@@ -69,14 +69,17 @@ def contacts_on(db: Database, day: date) -> tuple[Contact, ...]:
 
 def entries(db: Database, family_id: str) -> tuple[Entry, ...]:
     """The visits and contacts of a family, the newest first."""
-    found = db.query(
+    found = db.execute(
         f"""SELECT 'visit' AS kind, v.id AS id, {_DAY} AS day, v.at AS at FROM visit_family f JOIN visit v ON v.id = f.visit_id
             WHERE f.family_id = ? AND v.alive
         UNION ALL SELECT 'contact', id, "on", at FROM contact WHERE family_id = ? AND alive
         ORDER BY day DESC, at DESC, id DESC""",
         [family_id, family_id],
     )
-    return tuple(rows.from_row(Entry, row) for row in found)
+    return tuple(
+        Entry(kind=kind, id=row, day=date.fromisoformat(day) if day else None, at=time.fromisoformat(at) if at else None)
+        for kind, row, day, at in found.fetchall()
+    )
 
 
 def visits_ahead(db: Database, family_id: str, today: date) -> tuple[Visit, ...]:

@@ -12,6 +12,7 @@ from liaison_desk.visits.actions.holding import (
     start_visit,
 )
 from liaison_desk.visits.actions.looking import (
+    Entry,
     amendments_of,
     next_visit_of,
     visit_by_id,
@@ -40,6 +41,7 @@ from liaison_desk.visits.actions.typing import (
 )
 
 __all__ = [
+    "Entry",
     "Finished",
     "WaitingDraft",
     "amend_visit",

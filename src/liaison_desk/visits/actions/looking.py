@@ -9,6 +9,18 @@ from liaison_desk.visits import store
 from liaison_desk.visits.store import Entry
 from liaison_desk.visits.visit import Amendment, Visit
 
+__all__ = [
+    "Entry",
+    "amendments_of",
+    "next_visit_of",
+    "visit_by_id",
+    "visit_timeline",
+    "visit_times",
+    "visits_between",
+    "visits_by_id",
+    "visits_on",
+]
+
 
 def visits_on(office: Office, *, day: date) -> tuple[Visit, ...]:
     """The visits of a day, in order, those without a time last."""
