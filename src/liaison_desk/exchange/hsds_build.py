@@ -127,7 +127,7 @@ def incoming(one: Identified, whole: Set, more: Mapping[str, object], notes: tup
         draft.notes.append(Note(code=Say.MADE_FROM_CELL, detail=raw.made_from))
     for column, cell in raw.values.items():
         if column != "id" and (raw.table, column) not in LISTS:
-            _take(draft, raw.table, shape.columns.get(column, column), column, cell, whole)
+            _take(draft, raw, shape.columns.get(column, column), column, cell, whole)
     _together(draft, raw, whole.region)
     record = shape.record(id=one.row, source=whole.source, source_id=one.source_id, extra=draft.extra or None, **{**draft.values, **more})
     spoken = {shape.columns.get(column, column) for column in raw.columns} & _kinds(shape.record).keys()
@@ -146,12 +146,12 @@ def title_of(raw: Raw) -> str:
     return raw.table
 
 
-def _take(draft: Draft, table: str, name: str, column: str, cell: str, whole: Set) -> None:
+def _take(draft: Draft, raw: Raw, name: str, column: str, cell: str, whole: Set) -> None:
     """One cell into its field, or beside the entry where it has none or cannot be read."""
-    shape = TABLES[table]
+    shape = TABLES[raw.table]
     kinds = _kinds(shape.record)
-    if name in shape.links or (table == "attribute" and name == "link_id"):
-        target = shape.links.get(name) or ""
+    if name in shape.links or (raw.table == "attribute" and name == "link_id"):
+        target = shape.links.get(name) or _entity(raw, column)
         row = whole.known.get((target, cell)) if target else _anywhere(cell, whole)
         if row:
             draft.values[name] = row
@@ -196,8 +196,14 @@ def _take_date(draft: Draft, name: str, column: str, cell: str) -> None:
         draft.values["every_year"] = True
 
 
+def _entity(raw: Raw, column: str) -> str:
+    """The table that an attribute hangs on; '' where the row does not say."""
+    said = "service" if column == "service_id" else raw.values.get("link_entity", "")
+    return said if said in TABLES else ""
+
+
 def _anywhere(cell: str, whole: Set) -> str:
-    """The row of that id in whichever table has it: an attribute may hang on anything."""
+    """The row of that id in whichever table has it, for an attribute that does not say what it hangs on."""
     return next((row for (_, source_id), row in whole.known.items() if source_id == cell), "")
 
 
