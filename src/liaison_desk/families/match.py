@@ -13,7 +13,8 @@ from liaison_desk.vault import folding
 _WORD = re.compile(r"\w+")
 _SOUNDS = (("ph", "f"), ("kh", "h"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ck", "k"))
 _ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "y", "v": "b", "w": "u", "x": "s", "p": "b"})
-_VOWELS = re.compile("[aeiouyh]")
+_VOWELS = re.compile("[aeiouy]")
+_DOUBLES = re.compile(r"(.)\1+")
 
 
 class Where(StrEnum):
@@ -135,15 +136,16 @@ def _met(token: str, word: str) -> int:
 def sound(word: str) -> str:
     """The bones of a name: Latin letters, those that sound alike made one, vowels and doubles left out.
 
-    Mohamed, Muhammad and محمد have the same bones; names of vowels only keep them.
+    Mohamed, Muhammad and محمد have the same bones; names of vowels only keep them. Where no vowel is written
+    (Arabic, Hebrew) no letter is doubled either: two of them are two sounds.
     """
     latin = folding.romanised(folding.plain(word))
     latin = "".join(c for c in latin if c.isalnum())
+    if _VOWELS.search(latin):
+        latin = _DOUBLES.sub(r"\1", latin)
     for group, one in _SOUNDS:
         latin = latin.replace(group, one)
-    bones = _VOWELS.sub("", latin.translate(_ALIKE))
-    single = re.sub(r"(.)\1+", r"\1", bones)
-    return single or latin
+    return _VOWELS.sub("", latin.translate(_ALIKE)) or latin
 
 
 @lru_cache(maxsize=50_000)

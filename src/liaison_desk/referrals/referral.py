@@ -192,7 +192,7 @@ class Referral:
 
     `live`: the partner answers through somebody; else only the family will tell us. `tried` is what was tried before,
     in words; `replaces_id` the referral this one follows. `next_check_given_on` is the date that was given for a waitlist.
-    `stub_code` is on the returning stub of its sheet.
+    `stub_code` is on the returning stub of its sheet; `next_step` what was chosen after it closed with the need left open.
     """
 
     id: str
@@ -214,6 +214,7 @@ class Referral:
     begun_on: date | None = None
     visit_id: str = ""
     stub_code: str = ""
+    next_step: NextStep | None = None
 
     @property
     def mode(self) -> Mode:

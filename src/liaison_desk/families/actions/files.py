@@ -138,6 +138,15 @@ def close_family(
         return after
 
 
+def leave_door_open(office: Office, *, family_id: str) -> Family:
+    """Notes that the family went quiet and may come back any day; the work with it goes on as it stands."""
+    with office.writing("leave_door_open") as work:
+        before = one(work.db, Family, family_id)
+        after = replace(before, door_open=True)
+        work.save(before, after)
+        return after
+
+
 def reopen_family(office: Office, *, family_id: str) -> Family:
     """Takes the work with a family up again."""
     with office.writing("reopen_family") as work:

@@ -38,8 +38,9 @@ def propose_families(office: Office) -> tuple[ProposedFamily, ...]:
             children[link.person_id].append(link.child_id)
             ties.setdefault(link.person_id, link.kind)
     found = []
-    for home in homes(children, addresses):
-        kids = tuple(dict.fromkeys(child for guardian in home for child in children[guardian]))
+    for found_home in homes(children, addresses):
+        home = sorted(found_home, key=lambda i: (people[i].name, i))
+        kids = sorted({child for guardian in home for child in children[guardian]}, key=lambda i: (people[i].name, i))
         joins = next((family for guardian in home for family in placed.get(guardian, ())), None)
         new = [i for i in (*home, *kids) if joins is None or joins not in placed.get(i, ())]
         if not new:

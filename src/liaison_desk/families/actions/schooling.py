@@ -100,14 +100,20 @@ def change_school(
     with office.writing("change_school") as work:
         before = one(work.db, Student, student_id)
         one(work.db, School, school_id)
-        space = work.space_of("student", student_id)
+        told = False
         for had in store.enrolments(work.db, student_id):
-            if had.end_date is None:
-                if had.begin_date is not None and had.begin_date >= day:
-                    raise BadInput("The change lies before the school that is on file began", "Nothing was changed.", where="on")
+            if had.end_date is not None:
+                continue
+            if had.begin_date is not None and had.begin_date > day:
+                raise BadInput("The change lies before the school that is on file began", "Nothing was changed.", where="on")
+            if had.begin_date == day:  # the day's first word is put right, so that no school has a time of no days
+                work.save(had, replace(had, school_id=school_id, grade=grade or before.grade))
+                told = True
+            else:
                 work.save(had, replace(had, end_date=day - timedelta(days=1)))
-        begun = Enrolment(id=office.new_id(), student_id=student_id, school_id=school_id, grade=grade or before.grade, begin_date=day)
-        work.add(begun, space=space)
+        if not told:
+            begun = Enrolment(id=office.new_id(), student_id=student_id, school_id=school_id, grade=grade or before.grade, begin_date=day)
+            work.add(begun, space=work.space_of("student", student_id))
         college = before.in_college if in_college is None else in_college
         after = replace(before, school_id=school_id, grade=grade or before.grade, in_college=college)
         work.save(before, after)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from liaison_desk.families.family import Address, Status, together
+from liaison_desk.families.family import Status
 from liaison_desk.families.match import FoundFamily, FoundStudent, Met, Where, asked_words, marks, phone_marks
 from liaison_desk.families.store import listing, search
 from liaison_desk.families.store.listing import Line, Listed
@@ -20,39 +20,37 @@ def shown(db: Database, ids: Sequence[str], text: str, day: date) -> tuple[Found
 
 
 def _shown(db: Database, found: Listed, words: tuple[str, ...], text: str) -> FoundFamily:
-    family = together(found.family, found.files)
-    address = family.home_address if family.home_address and not family.address_confidential else None
     return FoundFamily(
-        family_id=family.id,
-        name=family.name,
-        name_marks=marks(family.name, words),
-        romanised_name=family.romanised_name,
-        romanised_marks=marks(family.romanised_name, words),
-        languages=family.languages,
-        needs_interpreter=family.interpreter is not None,
+        family_id=found.family_id,
+        name=found.name,
+        name_marks=marks(found.name, words),
+        romanised_name=found.romanised_name,
+        romanised_marks=marks(found.romanised_name, words),
+        languages=found.languages,
+        needs_interpreter=found.needs_interpreter,
         students=tuple(
             FoundStudent(name=line.names[0], grade=line.grade, school=line.school, marks=marks(line.names[0], words))
             for line in found.lines
             if line.grade is not None
         ),
-        address=address.line() if address else None,
-        address_private=family.address_confidential,
-        closed=family.status in (Status.CLOSED, Status.MOVED),
-        met=_met(db, found, address, words, text) if words else (),
+        address=found.address.line() if found.address else None,
+        address_private=found.private,
+        closed=found.status in (Status.CLOSED, Status.MOVED),
+        met=_met(db, found, words, text) if words else (),
     )
 
 
-def _met(db: Database, found: Listed, address: Address | None, words: tuple[str, ...], text: str) -> tuple[Met, ...]:
+def _met(db: Database, found: Listed, words: tuple[str, ...], text: str) -> tuple[Met, ...]:
     """The lines of the file that the words of a search met, as far as the row does not show them as its name."""
-    met = [Met(where=Where.NAME, text=other.name, marks=at) for other in found.files if (at := marks(other.name, words))]
+    met = [Met(where=Where.NAME, text=other, marks=at) for other in found.also if (at := marks(other, words))]
     met += [each for line in found.lines if (each := _person(line, words))]
     schools = dict.fromkeys(line.school for line in found.lines if line.school)
     met += [Met(where=Where.SCHOOL, text=school, marks=at) for school in schools if (at := marks(school, words))]
-    if address is not None and (at := marks(address.line(), words)):
-        met.append(Met(where=Where.ADDRESS, text=address.line(), marks=at))
-    if any(c.isdigit() or c == "@" for c in text) or not (met or marks(found.family.name, words)):
+    if found.address is not None and (at := marks(found.address.line(), words)):
+        met.append(Met(where=Where.ADDRESS, text=found.address.line(), marks=at))
+    if not (met or marks(found.name, words)):
         met += _numbers(db, found, words, text)
-    if not met and not marks(found.family.name, words):
+    if not (met or marks(found.name, words)):
         met += _former(db, found, words)
     return tuple(met[:_MOST_MET])
 
@@ -76,9 +74,8 @@ def _numbers(db: Database, found: Listed, words: tuple[str, ...], text: str) -> 
 
 def _former(db: Database, found: Listed, words: tuple[str, ...]) -> list[Met]:
     people = tuple(line.person_id for line in found.lines)
-    families = tuple(family.id for family in (found.family, *found.files))
     lines = []
-    for kind, rows in (("family", families), ("person", people)):
+    for kind, rows in (("family", found.files), ("person", people)):
         for row, name in search.former_names(db, kind, rows):
             if at := marks(name, words):
                 until = listing.called_until(db, kind, row, name)

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
-from liaison_desk.families.family import Family
+from liaison_desk.families.family import Address, Family, Status, together
 from liaison_desk.families.person import Tie
 from liaison_desk.families.store.families import files_of
 from liaison_desk.families.store.rows import many, marks
@@ -17,7 +17,6 @@ from liaison_desk.vault.vault import Database
 class Line:
     """One person of a listed family; `grade` None for who does not go to school."""
 
-    family_id: str
     person_id: str
     relation: Tie
     names: tuple[str, ...]
@@ -27,49 +26,77 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """All that a list shows of one family, from all files that are its own."""
+    """All that a list shows of one family, from all files that are its own; `also` are the names of merged ones."""
 
-    family: Family
-    files: tuple[Family, ...]
+    family_id: str
+    name: str
+    romanised_name: str
+    languages: tuple[str, ...]
+    needs_interpreter: bool
+    address: Address | None
+    private: bool
+    status: Status
     lines: tuple[Line, ...]
+    files: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+_CARD = """SELECT c.family_id, l.name, l.romanised_name, c.languages, c.interpreter, l.address, l.private, c.status, l.people
+    FROM family_card c JOIN family_line l ON l.number = c.number"""
 
 
 def listed(db: Database, ids: Sequence[str], day: date) -> tuple[Listed, ...]:
     """Families with their people, in the order asked."""
-    home = {found: found for found in ids}
-    if db.execute("SELECT 1 FROM family WHERE merged_into IS NOT NULL AND alive LIMIT 1").fetchone():
-        home = {file: shown for shown in ids for file in files_of(db, shown)}
-    families = {family.id: family for family in many(db, Family, "id", home)}
-    lines: dict[str, list[Line]] = {shown: [] for shown in ids}
-    for line in _lines(db, tuple(home), day):
-        lines[home[line.family_id]].append(line)
-    return tuple(
-        Listed(
-            family=families[shown],
-            files=tuple(families[file] for file, at in home.items() if at == shown and file != shown),
-            lines=tuple({line.person_id: line for line in lines[shown]}.values()),
-        )
-        for shown in ids
-        if shown in families
+    merged = db.execute("SELECT 1 FROM family WHERE merged_into IS NOT NULL AND alive LIMIT 1").fetchone()
+    files = {shown: files_of(db, shown) if merged else (shown,) for shown in ids}
+    every = [file for own in files.values() for file in own]
+    cards = {row[0]: _listed(row, day) for row in db.execute(f"{_CARD} WHERE c.family_id IN ({marks(every)})", every).fetchall()}
+    return tuple(_together(db, [cards[file] for file in files[shown] if file in cards]) for shown in ids if shown in cards)
+
+
+def _listed(row: tuple[str, ...], day: date) -> Listed:
+    """A card as a list shows it."""
+    family, name, romanised, languages, interpreter, address, private, status, people = row
+    lines = [_line(person) for person in json.loads(people) if person[3] is None or person[3] >= day.isoformat()]
+    return Listed(
+        family_id=family, name=name or "", romanised_name=romanised or "", languages=tuple(json.loads(languages)),
+        needs_interpreter=bool(interpreter), address=_address(address), private=bool(private), status=Status(status),
+        lines=tuple(lines), files=(family,),
+    )  # fmt: skip
+
+
+def _address(text: str | None) -> Address | None:
+    """The address of a card, without what a newer version may have added to it."""
+    told = json.loads(text) if text else None
+    return Address(**{field.name: told[field.name] for field in fields(Address) if field.name in told}) if told else None
+
+
+def _line(person: tuple[str, str | None, dict[str, str] | None, str | None, int, str | None, str | None]) -> Line:
+    """A person of a card, with every form of the name once."""
+    identity, relation, names, _until, goes, grade, school = person
+    told = names or {}
+    every = tuple(dict.fromkeys(told[part] for part in ("whole", "romanised", "spoken", "given", "family") if told.get(part)))
+    return Line(
+        person_id=identity,
+        relation=Tie(relation or "other"),
+        names=every or ("",),
+        grade=(grade or "") if goes else None,
+        school=school or "",
     )
 
 
-def _lines(db: Database, ids: tuple[str, ...], day: date) -> list[Line]:
-    sql = f"""SELECT m.family_id, m.person_id, m.relation, p.names, s.id, s.grade, h.name FROM member m
-        JOIN person p ON p.id = m.person_id AND p.alive
-        LEFT JOIN student s ON s.person_id = m.person_id AND s.alive LEFT JOIN school h ON h.id = s.school_id
-        WHERE m.family_id IN ({marks(ids)}) AND m.alive AND (m.until IS NULL OR m.until >= ?) ORDER BY m.rowid"""
-    found = []
-    for family, person, relation, names, student, grade, school in db.execute(sql, (*ids, day.isoformat())).fetchall():
-        told = json.loads(names) if names else {}
-        every = tuple(dict.fromkeys(str(told[part]) for part in ("whole", "romanised", "spoken", "given", "family") if told.get(part)))
-        found.append(
-            Line(
-                family_id=family, person_id=person, relation=Tie(relation or "other"), names=every or ("",),
-                grade=(grade or "") if student else None, school=school or "",
-            )
-        )  # fmt: skip
-    return found
+def _together(db: Database, cards: Sequence[Listed]) -> Listed:
+    """The cards of all files that are one family's, as one: the shown file's words, its blanks filled (family.together)."""
+    if len(cards) == 1:
+        return cards[0]
+    known = {family.id: family for family in many(db, Family, "id", [card.family_id for card in cards])}
+    family = together(known[cards[0].family_id], tuple(known[card.family_id] for card in cards[1:]))
+    people = {line.person_id: line for card in cards for line in card.lines}
+    return replace(
+        cards[0], languages=family.languages, needs_interpreter=family.interpreter is not None, private=family.address_confidential,
+        address=None if family.address_confidential else family.home_address, romanised_name=family.romanised_name,
+        lines=tuple(people.values()), files=tuple(card.family_id for card in cards), also=tuple(card.name for card in cards[1:]),
+    )  # fmt: skip
 
 
 def numbers(db: Database, person_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -38,12 +38,24 @@ def find(db: Database, text: str, filters: Filters, limit: int) -> tuple[int, tu
     fits = f"c.shown AND {where} AND c.number IN ({words})"
     named = f"name : ({asked})"
     rows = _ids(db, f"{fits} ORDER BY c.sort, c.family_id LIMIT ?", (*values, named, limit))
-    total = int(db.execute(f"SELECT count(*) FROM family_card c WHERE {fits}", (*values, asked)).fetchone()[0])
+    total = _count(db, fits, values, asked) if filters != Filters() else _count_unfiltered(db, asked)
     if len(rows) < min(limit, total):
         more = f"{fits} AND c.number NOT IN ({words}) ORDER BY c.sort, c.family_id LIMIT ?"
         rows += _ids(db, more, (*values, asked, named, limit - len(rows)))
     extra = [shown for shown in _through_merged(db, asked, filters) if shown not in rows]
     return total + len(extra), tuple((rows + extra)[:limit])
+
+
+def _count(db: Database, fits: str, values: Sequence[object], asked: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM family_card c WHERE {fits}", (*values, asked)).fetchone()[0])
+
+
+def _count_unfiltered(db: Database, asked: str) -> int:
+    """The same without looking at each card: all that the index finds less those that are not shown."""
+    sql = "SELECT count(*) FROM family_words WHERE family_words MATCH ?"
+    found = int(db.execute(sql, (asked,)).fetchone()[0])
+    unseen = f"{sql} AND rowid IN (SELECT number FROM family_card WHERE NOT shown)"
+    return found - int(db.execute(unseen, (asked,)).fetchone()[0])
 
 
 def _ids(db: Database, rest: str, values: Sequence[object]) -> list[str]:

@@ -54,9 +54,14 @@ INDEXES = (
 )
 
 SEARCH = (
-    # What a list is filtered and ordered by, one narrow row a family; `number` is its row in family_words.
+    # What a list is filtered and ordered by, one narrow row a family; `number` is its row in family_words and family_line.
     """CREATE TABLE family_card (number INTEGER PRIMARY KEY, family_id TEXT NOT NULL UNIQUE, sort TEXT NOT NULL,
         shown INTEGER NOT NULL, status TEXT NOT NULL, liaison_id TEXT, interpreter INTEGER NOT NULL, languages TEXT NOT NULL)""",
+    "CREATE INDEX family_card_unseen ON family_card (number) WHERE NOT shown",
+    # What a list shows of it: a keystroke reads nothing else. `address` is empty where it is confidential,
+    # `people` a JSON list of [person, tie, names, until, goes to school, grade, school].
+    """CREATE TABLE family_line (number INTEGER PRIMARY KEY, name TEXT, romanised_name TEXT, address TEXT, private INTEGER,
+        people TEXT NOT NULL DEFAULT '[]')""",
     "CREATE INDEX family_card_sort ON family_card (shown, sort, family_id, number, status, liaison_id, interpreter, languages)",
     # Names that a family or a person had before: kept so that who knew them by the old one finds them.
     "CREATE TABLE former_name (kind TEXT, row TEXT, name TEXT, PRIMARY KEY (kind, row, name)) WITHOUT ROWID",
@@ -73,7 +78,12 @@ _CARD = """
         SELECT new.id, fold(coalesce(new.romanised_name, new.name)), 0, coalesce(new.status, 'active'),
             new.liaison_id, new.interpreter IS NOT NULL AND new.interpreter <> 'null', coalesce(new.languages, '[]') WHERE true
         ON CONFLICT (family_id) DO UPDATE SET sort = excluded.sort, status = excluded.status,
-            liaison_id = excluded.liaison_id, interpreter = excluded.interpreter, languages = excluded.languages;"""
+            liaison_id = excluded.liaison_id, interpreter = excluded.interpreter, languages = excluded.languages;
+    INSERT INTO family_line (number, name, romanised_name, address, private)
+        SELECT c.number, new.name, new.romanised_name, iif(new.address_confidential, NULL, new.home_address), new.address_confidential
+            FROM family_card c WHERE c.family_id = new.id
+        ON CONFLICT (number) DO UPDATE SET name = excluded.name, romanised_name = excluded.romanised_name,
+            address = excluded.address, private = excluded.private;"""
 
 # A merged file is shown as the one it was merged into; of two that two laptops merged into each other, the smaller id is.
 _SHOWN = """
@@ -96,7 +106,12 @@ def _words(families: str) -> str:
                 f.home_address ->> 'postal_code', (SELECT group_concat(o.value ->> 'line1', ' ') FROM json_each(f.other_addresses) o))),
             (SELECT group_concat(fold(h.name, s.identifier), ' ') FROM student s LEFT JOIN school h ON h.id = s.school_id
                 WHERE s.alive AND s.person_id IN (SELECT p.id {_OF_FAMILY}))
-        FROM family_card c JOIN family f ON f.id = c.family_id WHERE f.alive AND f.id IN ({families});"""
+        FROM family_card c JOIN family f ON f.id = c.family_id WHERE f.alive AND f.id IN ({families});
+    UPDATE family_line SET people = (SELECT json_group_array(json_array(
+            p.id, m.relation, json(p.names), m.until, s.id IS NOT NULL, s.grade, h.name) ORDER BY m.rowid)
+        FROM family_card c JOIN member m ON m.family_id = c.family_id AND m.alive JOIN person p ON p.id = m.person_id AND p.alive
+            LEFT JOIN student s ON s.person_id = p.id AND s.alive LEFT JOIN school h ON h.id = s.school_id
+        WHERE c.number = family_line.number) WHERE number IN (SELECT number FROM family_card WHERE family_id IN ({families}));"""
 
 
 _HOMES = "SELECT family_id FROM member WHERE person_id = new.{0} AND alive"

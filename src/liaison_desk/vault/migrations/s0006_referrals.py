@@ -8,10 +8,11 @@ HOUSE = "id TEXT PRIMARY KEY, space TEXT NOT NULL, alive INTEGER NOT NULL DEFAUL
 TABLES: tuple[str, ...] = (
     f"""CREATE TABLE referral ({HOUSE}, family_id TEXT, need_id TEXT, service_id TEXT, location_id TEXT, person_ids TEXT, urgency TEXT,
         live INTEGER, handoff TEXT, appointment TEXT, next_check_given_on TEXT, replaces_id TEXT, tried TEXT, note TEXT, owner TEXT,
-        cover TEXT, begun_on TEXT, visit_id TEXT, stub_code TEXT)""",
+        cover TEXT, begun_on TEXT, visit_id TEXT, stub_code TEXT, next_step TEXT)""",
     "CREATE INDEX referral_family ON referral (family_id)",
     "CREATE INDEX referral_need ON referral (need_id)",
     "CREATE INDEX referral_service ON referral (service_id)",
+    "CREATE INDEX referral_stub ON referral (stub_code)",
     "CREATE INDEX referral_replaces ON referral (replaces_id)",
     f"""CREATE TABLE transition ({HOUSE}, referral_id TEXT, kind TEXT, from_state TEXT, to_state TEXT, happened_on TEXT, heard_on TEXT,
         at TEXT, who TEXT, told_by TEXT, told_by_name TEXT, confirmed_by TEXT, outcome TEXT, outcome_text TEXT, reason TEXT, note TEXT,

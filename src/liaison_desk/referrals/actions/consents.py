@@ -1,0 +1,117 @@
+"""Referrals whose consent ends: withdrawn at once by a word, or run out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from liaison_desk.errors import BadInput
+from liaison_desk.families import actions as families
+from liaison_desk.families.consent import Consent, ConsentForm, in_force
+from liaison_desk.followups import actions as followups
+from liaison_desk.followups.followup import FollowUpKind
+from liaison_desk.office import Office
+from liaison_desk.referrals import store
+from liaison_desk.referrals.actions.cases import Case, cases_of, plan_check
+from liaison_desk.referrals.actions.closing import close_referral
+from liaison_desk.referrals.handoff import Basis
+from liaison_desk.referrals.referral import Outcome, Referral, State, Teller
+from liaison_desk.vault.changes import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A withdrawn consent and what became of the open referrals that rested on it. `undecided` go on as logged too, and
+    wait for the family's word.
+    """
+
+    consent: Consent
+    goes_on: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+def withdraw_and_decide(
+    office: Office, *, consent_id: str, goes_on: tuple[str, ...] = (), cancelled: tuple[str, ...] = (), on: date | None = None,
+    form: ConsentForm = ConsentForm.SPOKEN, withdrawn_by: str = "",
+) -> Withdrawn:  # fmt: skip
+    """The family withdraws a consent, a spoken word is enough: from now on nothing more goes to the partner.
+
+    The family chooses which open referrals go on as logged and which are cancelled; about the others it is asked. Raises
+    BadInput for a referral that does not rest on this consent or that is named twice.
+    """
+    with office.writing("withdraw_and_decide") as work:
+        resting = {case.referral.id: case for case in _resting_on(work, consent_id)}
+        if not {*goes_on, *cancelled} <= resting.keys():
+            raise BadInput("This referral does not rest on this consent", "Nothing was changed.", where="goes_on, cancelled")
+        if set(goes_on) & set(cancelled):
+            raise BadInput("A referral goes on or is cancelled, not both", "Nothing was changed.", where="goes_on, cancelled")
+        ended = families.withdraw_consent(office, consent_id=consent_id, on=on, form=form, withdrawn_by=withdrawn_by)
+        undecided = tuple(one for one in resting if one not in (*goes_on, *cancelled))
+        for one in (*goes_on, *undecided):
+            _only_logged(office, work, resting[one])
+        for one in cancelled:
+            close_referral(
+                office, referral_id=one, state=State.CANCELLED, outcome=Outcome.CONSENT_WITHDRAWN, told_by=Teller.FAMILY,
+                confirmed_by=Teller.FAMILY, happened_on=ended.withdrawn_on,
+            )  # fmt: skip
+        if undecided:
+            _ask_family(office, ended, FollowUpKind.CALL_BACK)
+    return Withdrawn(consent=ended, goes_on=goes_on, cancelled=cancelled, undecided=undecided)
+
+
+def consents_ran_out(office: Office) -> tuple[Referral, ...]:
+    """Turns live referrals whose consent ran out (or was withdrawn) into logged ones; gives those it turned.
+
+    It says so: each consent that ran out puts a follow-up on today's list. Called when the desk opens and when a day begins.
+    """
+    with office.reading() as db:
+        live = [case for case in cases_of(db, store.on_consents(db)) if case.standing.is_open and _leans(case)]
+    if not live:
+        return ()
+    ended: dict[str, Consent] = {}
+    for case in live:
+        consent = families.consent(office, consent_id=case.referral.handoff.consent_id)
+        if not in_force(consent, office.today()) and _had_begun(consent, office.today()):
+            ended[consent.id] = consent
+    with office.writing("consents_ran_out") as work:
+        turned = tuple(_only_logged(office, work, case) for case in live if case.referral.handoff.consent_id in ended)
+        for consent in ended.values():
+            _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
+    return turned
+
+
+def referrals_on_consent(office: Office, *, consent_id: str) -> tuple[Referral, ...]:
+    """The open referrals that rest on a consent: what the family decides about when it withdraws it."""
+    with office.reading() as db:
+        return tuple(case.referral for case in _on_consent(cases_of(db, store.on_consents(db)), consent_id))
+
+
+def _resting_on(work: Work, consent_id: str) -> tuple[Case, ...]:
+    return _on_consent(cases_of(work.db, store.on_consents(work.db)), consent_id)
+
+
+def _on_consent(cases: tuple[Case, ...], consent_id: str) -> tuple[Case, ...]:
+    return tuple(case for case in cases if case.referral.handoff.consent_id == consent_id and case.standing.is_open)
+
+
+def _leans(case: Case) -> bool:
+    """Whether a live handoff that was made leans on a signed consent; a draft is asked again when it is handed over."""
+    return case.referral.live and case.standing.state is not State.DRAFT and case.referral.handoff.basis is Basis.SIGNED_CONSENT
+
+
+def _had_begun(consent: Consent, day: date) -> bool:
+    return consent.withdrawn_on is not None or consent.valid_from is None or consent.valid_from <= day
+
+
+def _only_logged(office: Office, work: Work, case: Case) -> Referral:
+    """From now on only the family tells us; the check that asks the partner becomes one that asks the family."""
+    after = replace(case.referral, live=False)
+    work.save(case.referral, after)
+    if case.referral.live:
+        plan_check(office, replace(case, referral=after))
+    return after
+
+
+def _ask_family(office: Office, consent: Consent, kind: FollowUpKind) -> None:
+    followups.schedule_follow_up(
+        office, due_on=office.today(), kind=kind, family_id=consent.family_id, about_type="consent", about_id=consent.id
+    )
