@@ -37,7 +37,11 @@ DOORS = {
     "time.sleep": "start.py",  # handed in from there, as the clock is
     "importlib.import_module": NOWHERE,
     "__import__": NOWHERE,
-    "PySide6.QtNetwork": NOWHERE,
+    "PySide6.QtNetwork": "desk/app.py",  # two starts of the desk on one laptop find each other
+    "PySide6.QtNetwork.QTcpSocket": NOWHERE,
+    "PySide6.QtNetwork.QUdpSocket": NOWHERE,
+    "PySide6.QtNetwork.QTcpServer": NOWHERE,
+    "PySide6.QtNetwork.QNetworkAccessManager": NOWHERE,
     "PySide6.QtSql": NOWHERE,
 }
 
@@ -96,11 +100,17 @@ def test_the_sample_is_the_same_for_the_same_seed() -> None:
         "import time\ntime.sleep(1)",
         "from PySide6.QtCore import QDate\nx = QDate.currentDate()",
         "import importlib\nimportlib.import_module('keyring')",
+        "from PySide6.QtNetwork import QLocalServer",
         "now = datetime.datetime.now\nimport datetime",
     ],
 )
 def test_another_door_is_told(source: str) -> None:
     assert told(doors, source)
+
+
+def test_the_window_has_no_network_either() -> None:
+    assert told(doors, "from PySide6.QtNetwork import QTcpSocket", "desk/app.py")
+    assert not told(doors, "from PySide6.QtNetwork import QLocalServer", "desk/app.py")
 
 
 @pytest.mark.parametrize("source", ["import random\nx = random.choice([1])", "from random import Random\nx = Random()"])
