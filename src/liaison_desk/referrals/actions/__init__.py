@@ -23,7 +23,15 @@ from liaison_desk.referrals.actions.drafting import (
     referral_of_stub,
     seen_of_referral,
 )
-from liaison_desk.referrals.actions.handing import HandedOver, emergency_handoffs, hand_over, preview_hand_over, require_basis
+from liaison_desk.referrals.actions.handing import (
+    REFUSED,
+    HandedOver,
+    consents_for_referral,
+    emergency_handoffs,
+    hand_over,
+    preview_hand_over,
+    require_basis,
+)
 from liaison_desk.referrals.actions.hearing import Heard, hear_back, take_back
 from liaison_desk.referrals.actions.looking import (
     CallCard,
@@ -50,6 +58,7 @@ from liaison_desk.referrals.actions.services import (
 )
 
 __all__ = [
+    "REFUSED",
     "CallCard",
     "CallLogged",
     "CardLine",
@@ -71,6 +80,7 @@ __all__ = [
     "category_of",
     "choose_next_step",
     "close_referral",
+    "consents_for_referral",
     "consents_ran_out",
     "edit_referral",
     "emergency_handoffs",

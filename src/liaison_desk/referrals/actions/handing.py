@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison_desk.errors import BadInput, NoBasis, NotAllowed
 from liaison_desk.families import actions as families
-from liaison_desk.families.consent import Answer, Item
+from liaison_desk.families.consent import Answer, Item, Weighed
 from liaison_desk.followups.followup import FollowUp
 from liaison_desk.office import Office
 from liaison_desk.referrals.actions.cases import Case, append, case_of, days_told, loop_of, plan_check, service_of
@@ -83,6 +83,13 @@ def hand_over(
             access.note(work, _disclosure(office, after), space=office.team)
         planned = plan_check(office, done, outcome=State.SENT.value)
     return _handed(after, done.events[-1], written=planned)
+
+
+def consents_for_referral(office: Office, *, referral_id: str) -> tuple[Weighed, ...]:
+    """The family's consents, each with what it answers to this handoff today, those that cover it first; () without a service."""
+    with office.reading() as db:
+        draft = case_of(db, referral_id).referral
+    return _weighed(office, draft, (), office.today()) if draft.service_id else ()
 
 
 def require_basis(office: Office, *, referral_id: str, items: tuple[Item, ...] = (), day: date | None = None) -> Basis:
@@ -180,19 +187,23 @@ def _covered(office: Office, referral: Referral, items: tuple[Item, ...], day: d
 
     A referral that names nobody is about everybody in the family: every student must stand in the consent.
     """
-    need = families.need(office, need_id=referral.need_id)
-    service = service_of(office, service_id=referral.service_id)
-    everybody = tuple(one.person.id for one in families.people_of(office, family_id=referral.family_id))
-    weighed = families.weigh_consents(
-        office, family_id=referral.family_id, organization_id=service.organization_id, category=need.category, day=day, items=items,
-        person_ids=referral.person_ids or everybody,
-    )  # fmt: skip
+    weighed = _weighed(office, referral, items, day)
     answer = next((one.answer for one in weighed if one.consent.id == referral.handoff.consent_id), None)
     if answer is None:
         raise NoBasis("This consent is not this family's", "Nothing left the laptop. Choose one of the family's own.", where="consent_id")
     if answer is not Answer.COVERS:
         refused = REFUSED[answer]
         raise NoBasis(refused.title, refused.advice, where="consent")
+
+
+def _weighed(office: Office, referral: Referral, items: tuple[Item, ...], day: date) -> tuple[Weighed, ...]:
+    need = families.need(office, need_id=referral.need_id)
+    service = service_of(office, service_id=referral.service_id)
+    everybody = tuple(one.person.id for one in families.people_of(office, family_id=referral.family_id))
+    return families.weigh_consents(
+        office, family_id=referral.family_id, organization_id=service.organization_id, category=need.category, day=day, items=items,
+        person_ids=referral.person_ids or everybody,
+    )  # fmt: skip
 
 
 def _items(handoff: Handoff) -> tuple[Item, ...]:

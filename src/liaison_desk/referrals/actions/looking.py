@@ -251,4 +251,4 @@ def _told_of(office: Office, case: Case) -> list[StoryLine]:
         for one in turned
         if one.action in ("consents_ran_out", "withdraw_and_decide")
     ]
-    return sorted(lines, key=lambda line: line.on or date.min)
+    return sorted(lines, key=lambda line: (line.on or date.min, line.told is Told.FEEDBACK, line.at.isoformat() if line.at else ""))
