@@ -9,8 +9,8 @@ from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.labels import Chip, KeyHint, Label
 from liaison_desk.desk.panel import Panel
 from liaison_desk.desk.rail import RailButton
-from liaison_desk.desk.rowlayout import Part
 from liaison_desk.desk.rowlist import RowList
+from liaison_desk.desk.rowparts import Part
 from liaison_desk.desk.states import Toast
 from liaison_desk.desk.style import look
 

@@ -1,14 +1,12 @@
 """The program with its windows: one for each profile, in the liaison's language, telling every error once, quitting cleanly."""
 
-import hashlib
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, Qt, QTranslator
+from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QLockFile, Qt, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from liaison_desk import log, places
@@ -66,7 +64,9 @@ def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
     watchdog = Watchdog() if os.environ.get(WATCH) else None
     app.setWindowIcon(QIcon(icons.pixmap("notebook-tabs", LIGHT.accent, 64)))
     frame = Frame(app, folder, speak)
-    door = _doorbell(folder, frame)
+    app.setQuitOnLastWindowClosed(False)
+    frame.ended.connect(lambda: app.exit(0))
+    bell = _doorbell(folder, frame)
     before = sys.excepthook
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -87,7 +87,9 @@ def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
     finally:
         sys.excepthook = before
         frame.close_up()
-        door.close()
+        bell.removePaths(bell.files())
+        bell.deleteLater()
+        _bell(folder).unlink(missing_ok=True)
         for held in watchdog.stop() if watchdog else ():
             log.note("desk.held", milliseconds=held.milliseconds)
         log.LOGGER.removeHandler(handler)
@@ -95,29 +97,18 @@ def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
         only.unlock()
 
 
-def _bell(folder: Path) -> str:
-    return f"liaison-desk-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+def _bell(folder: Path) -> Path:
+    return folder / "desk.bell"
 
 
-def _doorbell(folder: Path, frame: Frame) -> QLocalServer:
-    """Listens for a second start on the same profile."""
-    server = QLocalServer()
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    QLocalServer.removeServer(_bell(folder))
-    server.listen(_bell(folder))
-
-    def rings() -> None:
-        server.nextPendingConnection().close()
-        frame.to_front()
-
-    server.newConnection.connect(rings)
-    return server
+def _doorbell(folder: Path, frame: Frame) -> QFileSystemWatcher:
+    """Listens for a second start on the same profile: it writes into a small file, and no network is needed for it."""
+    _bell(folder).write_text("", encoding="utf-8")
+    bell = QFileSystemWatcher([str(_bell(folder))])
+    bell.fileChanged.connect(lambda _path: frame.to_front())
+    return bell
 
 
-def knock(folder: Path) -> bool:
-    """Asks the desk that is open on this profile to come to the front; tells whether it heard."""
-    socket = QLocalSocket()
-    socket.connectToServer(_bell(folder))
-    heard = socket.waitForConnected(500)
-    socket.disconnectFromServer()
-    return heard
+def knock(folder: Path) -> None:
+    """Asks the desk that is open on this profile to come to the front."""
+    _bell(folder).write_text("1", encoding="utf-8")

@@ -101,4 +101,6 @@ def is_phone(typed: str, region: str) -> bool:
         number = phonenumbers.parse(typed, region)
     except phonenumbers.NumberParseException:
         return False
-    return bool(phonenumbers.is_possible_number(number))
+    if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
+        return True
+    return bool(phonenumbers.is_possible_short_number_for_region(number, region))

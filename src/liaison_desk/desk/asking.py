@@ -29,7 +29,8 @@ def ask_again(window: QWidget, words: Words, work: Work, folder: Path, done: Cal
     name = words("Your passphrase", "Label on the unlock screen")
     line = PassphraseLine(words, name)
     field = Field(name, line)
-    field.setVisible(by_passphrase)
+    if not by_passphrase:
+        field.hide()
     column.addWidget(field)
     mistake = Label("", tone="overdue", wrap=True)
     mistake.hide()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -37,6 +37,9 @@ INPUT = frozenset(
 class Frame(QWidget):
     """Opens and locks; its title never says more than the program's name."""
 
+    ended = Signal()
+    """The window was closed."""
+
     def __init__(self, app: QApplication, folder: Path, speak: Speak) -> None:
         super().__init__()
         self.setObjectName("ground")
@@ -53,7 +56,7 @@ class Frame(QWidget):
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._wear())
         self.words = speak(app, self.kept.language)
         self._wear()
-        self.setWindowTitle("Liaison Desk")
+        self.setWindowTitle(self.words("Liaison Desk", "Name of the program"))
         self.resize(1366, 768)
         self.setMinimumSize(800, 560)
         self._show_door()
@@ -196,7 +199,7 @@ class Frame(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window ends the program."""
         self.close_up()
-        self.app.quit()
+        self.ended.emit()
 
     def close_up(self) -> None:
         """Keeps what was typed, stops and awaits all work, locks. May be called twice."""

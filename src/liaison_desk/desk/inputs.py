@@ -198,7 +198,8 @@ class Field(QWidget):
         self.label.setBuddy(control)
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
-        self.hint.setVisible(bool(hint))
+        if not hint:  # never shown before it stands in a window: it would be a window of its own for a moment
+            self.hint.hide()
         self.mistake.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -42,7 +42,8 @@ class Page(QWidget):
         self.setObjectName("ground")
         self.title = Label(title, kind="page")
         self.second = Label(second, kind="second", tone="quiet")
-        self.second.setVisible(bool(second))
+        if not second:
+            self.second.hide()
         self.head = _Band("head")
         self.head_column = QVBoxLayout(self.head)
         self.head_column.setContentsMargins(MARGIN, 10, MARGIN, 11)

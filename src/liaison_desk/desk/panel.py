@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.labels import Label
@@ -54,7 +55,7 @@ class Panel(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        if self.before is not None:
+        if self.before is not None and isValid(self.before):
             self.before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.before = None
 

@@ -38,7 +38,10 @@ class PassphraseLine(Line):
             name = self.words.language_name(tag)
             said = f"{said} {self.words('Keyboard: {language}', 'Under a passphrase; which layout is on', language=name)}".strip()
         self.keyboard.say(said, "due" if caps else "quiet")
-        self.keyboard.setVisible(bool(said))
+        if self.keyboard.parentWidget() is not None:
+            self.keyboard.setVisible(bool(said))
+        elif not said:
+            self.keyboard.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Notices Caps Lock by a capital without Shift, and the other way round."""

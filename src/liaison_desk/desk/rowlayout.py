@@ -1,51 +1,28 @@
 """Where everything in a row stands, worked out from left to right; painting mirrors it once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from PySide6.QtCore import QRect
 
-from liaison_desk.desk.found import spans
-from liaison_desk.desk.labels import ChipTone, chip_height, chip_width
+from liaison_desk.desk.labels import chip_height, chip_width
 from liaison_desk.desk.paint import key_width
-from liaison_desk.desk.rows import Marks, Piece, Row, RowChip
+from liaison_desk.desk.rowparts import (
+    GAP,
+    LEAST_TEXT,
+    LINE_GAP,
+    MARGIN,
+    WRAPS_FROM_PX,
+    Columns,
+    Part,
+    What,
+    broken,
+    chip_part,
+    lay_pieces,
+    spans_in,
+)
+from liaison_desk.desk.rows import Row
 from liaison_desk.desk.style import Kind, Look
-
-What = Literal["text", "icon", "chip", "action", "button", "key", "node"]
-MARGIN, GAP, LINE_GAP = 16, 12, 3
-WRAPS_FROM_PX = 20
-LEAST_TEXT = 150
-"""Less room than this for the title (px at 14), and what stands at the trailing edge goes into a line of its own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One thing to paint; `rect` is relative to the row and not yet mirrored."""
-
-    what: What
-    rect: QRect
-    text: str = ""
-    icon: str = ""
-    kind: Kind = "text"
-    tone: str = "text"
-    spans: tuple[tuple[int, int], ...] = ()
-    at_end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What the rows of one list share, px: the widths of their columns, the air in a row, and where asides stand."""
-
-    lead: int = 0
-    action: int = 0
-    mark: bool = False
-    air: int = 16
-    aside_on_title: bool = False
-    folded: bool = False
-    wrap_px: int = 0
-    """Where the type is large: the width in which second and third line break instead of being cut; 0 for one line each."""
 
 
 def columns_for(rows: Sequence[Row], look: Look, width: int, *, air: int, aside_on_title: bool) -> Columns:
@@ -88,29 +65,13 @@ def height(row: Row, look: Look, columns: Columns) -> int:
     """The height of a row, px: its lines and the air around them."""
     if row.heading:
         return look.line("label") + 16
-    lines = sum(len(_broken(line, look, columns)) for line in (row.pieces, row.more) if line)
+    lines = sum(len(broken(line, look, columns)) for line in (row.pieces, row.more) if line)
     lines = max(lines, bool(row.lead_second))
     text = _first_line(row, look) + lines * (look.line("second") + LINE_GAP)
     if _folds(row, columns):
         text += look.control + 4 if row.action and row.action.primary else look.line("second") + 8
     least = look.control + 12 if row.action and row.action.primary else 0
     return max(text + columns.air, least)
-
-
-def _broken(line: tuple[Piece, ...], look: Look, columns: Columns) -> list[tuple[Piece, ...]]:
-    """A line of pieces as the lines it takes: one, or as many as the type needs where it wraps."""
-    if not line or not columns.wrap_px:
-        return [line] if line else []
-    lines: list[tuple[Piece, ...]] = []
-    now: tuple[Piece, ...] = ()
-    x = 0
-    for piece in line:
-        wide = look.width("second", piece.text) + (look.small_icon + 4 if piece.icon else 0)
-        if now and x + wide > columns.wrap_px:
-            lines.append(now)
-            now, x = (), 0
-        now, x = (*now, piece), x + wide + 14
-    return [*lines, now]
 
 
 def _first_line(row: Row, look: Look) -> int:
@@ -137,8 +98,8 @@ def parts(row: Row, width: int, look: Look, columns: Columns, find: str, key: st
     _title_line(row, look, QRect(x, top, line_right - x, first), find, result)
     y = top + first + LINE_GAP
     for line in (row.pieces, row.more):
-        for some in _broken(line, look, columns):
-            _pieces(some, look, QRect(x, y, right - x, look.line("second")), find, result)
+        for some in broken(line, look, columns):
+            lay_pieces(some, look, QRect(x, y, right - x, look.line("second")), find, result)
             y += look.line("second") + LINE_GAP
     if _folds(row, columns):
         _fold(row, look, QRect(x, y, right - x, tall - y), result)
@@ -205,7 +166,7 @@ def _aside(row: Row, look: Look, line: QRect, result: list[Part]) -> int:
     right = line.right() + 1
     if row.end_chip:
         wide = min(chip_width(look, row.end_chip.text, row.end_chip.icon), line.width())
-        result.append(_chip(row.end_chip, QRect(right - wide, line.center().y() - chip_height(look) // 2, wide, chip_height(look))))
+        result.append(chip_part(row.end_chip, QRect(right - wide, line.center().y() - chip_height(look) // 2, wide, chip_height(look))))
         right -= wide + GAP
     if row.aside:
         wide = min(look.width("second", row.aside), max(0, (right - line.x()) * 3 // 5))
@@ -233,7 +194,7 @@ def _title_line(row: Row, look: Look, line: QRect, find: str, result: list[Part]
             text=row.title,
             kind=row.kind,
             tone=row.tone,
-            spans=_spans(row.title, row.marks, find),
+            spans=spans_in(row.title, row.marks, find),
         )
     )
     x = line.x() + wide + 8
@@ -242,34 +203,14 @@ def _title_line(row: Row, look: Look, line: QRect, find: str, result: list[Part]
         if wide > look.room(24):
             rect = QRect(x, line.y(), wide, line.height())
             result.append(
-                Part(what="text", rect=rect, text=row.beside, kind="text", tone="quiet", spans=_spans(row.beside, row.beside_marks, find))
+                Part(what="text", rect=rect, text=row.beside, kind="text", tone="quiet", spans=spans_in(row.beside, row.beside_marks, find))
             )
             x += wide + 8
     for chip in row.chips:
         wide = min(chip_width(look, chip.text, chip.icon), line.right() + 1 - x)
         if wide > look.room(40):
-            result.append(_chip(chip, QRect(x, line.y() + (line.height() - chip_height(look)) // 2, wide, chip_height(look))))
+            result.append(chip_part(chip, QRect(x, line.y() + (line.height() - chip_height(look)) // 2, wide, chip_height(look))))
         x += wide + 8
-
-
-def _pieces(pieces: tuple[Piece, ...], look: Look, line: QRect, find: str, result: list[Part]) -> None:
-    """Pieces one after the other; the last that fits is cut, those behind it are left to the screen reader and the tip."""
-    x, right = line.x(), line.right() + 1
-    side = look.small_icon
-    for piece in pieces:
-        icon = side + 4 if piece.icon else 0
-        wide = min(look.width("second", piece.text), right - x - icon)
-        if wide < look.room(28) and look.width("second", piece.text) > wide:
-            return
-        if piece.icon:
-            tone = "text" if piece.tone == "quiet" and piece.icon == "languages" else piece.tone
-            result.append(Part(what="icon", rect=QRect(x, line.y() + (line.height() - side) // 2, side, side), icon=piece.icon, tone=tone))
-            x += icon
-        rect = QRect(x, line.y(), wide, line.height())
-        result.append(
-            Part(what="text", rect=rect, text=piece.text, kind="second", tone=piece.tone, spans=_spans(piece.text, piece.marks, find))
-        )
-        x += wide + 14
 
 
 def _fold(row: Row, look: Look, line: QRect, result: list[Part]) -> None:
@@ -283,20 +224,10 @@ def _fold(row: Row, look: Look, line: QRect, result: list[Part]) -> None:
         x += wide + GAP
     if row.end_chip and right - x > look.room(48):
         wide = min(chip_width(look, row.end_chip.text, row.end_chip.icon), right - x)
-        result.append(_chip(row.end_chip, QRect(x, line.y(), wide, chip_height(look))))
+        result.append(chip_part(row.end_chip, QRect(x, line.y(), wide, chip_height(look))))
         x += wide + GAP
     for text, tone in [(row.aside, "quiet"), *((cell.text, cell.tone) for cell in row.cells)]:
         wide = min(look.width("second", text), right - x)
         if text and wide > look.room(28):
             result.append(Part(what="text", rect=QRect(x, line.y(), wide, look.line("second")), text=text, kind="second", tone=tone))
             x += wide + GAP
-
-
-def _spans(text: str, marks: Marks, find: str) -> tuple[tuple[int, int], ...]:
-    """Start and length of what is marked in a text."""
-    return spans(text, find) if marks is None else tuple((start, end - start) for start, end in marks)
-
-
-def _chip(chip: RowChip, rect: QRect) -> Part:
-    tone: ChipTone = chip.tone
-    return Part(what="chip", rect=rect, text=chip.text, icon=chip.icon, tone=tone, kind="chip")

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from liaison_desk.desk.labels import ChipTone, draw_chip
 from liaison_desk.desk.paint import box, draw_found, draw_icon, draw_key, draw_text, hairline, mirrored, ring
-from liaison_desk.desk.rowlayout import MARGIN, Columns, Part, height, parts
+from liaison_desk.desk.rowlayout import height, parts
+from liaison_desk.desk.rowparts import MARGIN, Columns, Part
 from liaison_desk.desk.rows import ROW_ROLE, Row, RowModel
 from liaison_desk.desk.style import CONTROL_RADIUS, Look, look
 

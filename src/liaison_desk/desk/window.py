@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from liaison_desk.desk.crisis import crisis_panel
 from liaison_desk.desk.failing import as_told
@@ -122,6 +123,9 @@ class Window(QWidget):
         self.stack.setCurrentWidget(screen)
         screen.open(target)
         self._bind_here()
+        now = QApplication.focusWidget()
+        if now is None or not now.isVisible():
+            focus_first(screen)
 
     def back(self) -> None:
         """The place before."""
@@ -161,7 +165,6 @@ class Window(QWidget):
 
     def _bind(self, key: str, do: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(do)
         return shortcut
 
@@ -248,9 +251,9 @@ class Window(QWidget):
 
     def _after_veil(self) -> None:
         self.rail.setVisible(not self.in_table_mode)
-        if self._before_veil is not None:
+        if self._before_veil is not None and isValid(self._before_veil):
             self._before_veil.setFocus()
-            self._before_veil = None
+        self._before_veil = None
 
     _before_veil: QWidget | None = None
 
@@ -276,3 +279,11 @@ class Window(QWidget):
             self.made[self.now[0]].leave()
         if self._told in self.office.vault.told:
             self.office.vault.told.remove(self._told)
+
+
+def focus_first(screen: QWidget) -> None:
+    """Puts the focus on the first part of a screen that takes it, so that keys work at once."""
+    for part in screen.findChildren(QWidget):
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(screen) and part.isEnabled():
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
