@@ -1,0 +1,112 @@
+"""Furnishes a profile with invented families and a plausible year, by the desk's own actions alone."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from liaison_desk.errors import BadInput, NotAllowed
+from liaison_desk.families import actions as files
+from liaison_desk.families.family import Status
+from liaison_desk.families.school import Term
+from liaison_desk.office import Office
+from liaison_desk.progress import Progress, silent
+from liaison_desk.sample import visiting
+from liaison_desk.sample.home import Home, Told, enrol, enrol_other_home
+from liaison_desk.sample.households import Drawing
+from liaison_desk.sample.past import Past, counted_ids
+from liaison_desk.sample.telling import Teller
+
+SCHOOLS = ("Harbor Street Elementary", "Millbrook Middle School", "Cedar Ridge High School")
+MOST = 5000
+AT_ONCE = 5
+"""Households written in one transaction; each makes some hundred changes."""
+
+
+def furnish_sample(office: Office, *, families: int, seed: int = 1, progress: Progress = silent) -> int:
+    """Fills the profile with that many invented families and their year up to now; gives how many were made.
+
+    The same for the same seed and day. Raises BadInput for none or more than 5000, NotAllowed where they are here already.
+    """
+    if not 1 <= families <= MOST:
+        raise BadInput("So many families cannot be invented", "Choose 1 to 5000.", where="families")
+    then = replace(office, new_id=counted_ids(seed))
+    progress(0, families, "schools")
+    schools = _schools(then, seed)
+    lot = Random(seed)  # noqa: S311 - invented people, drawn by lot from a seed
+    past = Past(office=then, lot=lot, teller=Teller(lot), today=office.today())
+    made = number = 0
+    while made < families:
+        progress(made, families, "families")
+        with then.writing("furnish_sample"):
+            for _ in range(AT_ONCE):
+                if made < families:
+                    made += _one(past, schools, number, room=families - made)
+                    number += 1
+    progress(families, families, "families")
+    return made
+
+
+def _schools(then: Office, seed: int) -> tuple[str, ...]:
+    """The three schools with the calendar of their year."""
+    if counted_ids(seed)() in {school.id for school in files.schools(then)}:
+        raise NotAllowed("These invented families are here already", "Nothing was changed. Choose another seed for others.", where="seed")
+    year = then.today().year if then.today().month >= 8 else then.today().year - 1
+    terms = (
+        Term(name="Fall", first_day=date(year, 8, 24), last_day=date(year, 12, 18)),
+        Term(name="Spring", first_day=date(year + 1, 1, 5), last_day=date(year + 1, 6, 11)),
+    )
+    with then.writing("furnish_sample"):
+        made = [
+            files.add_school(
+                then, name=name, identifier=f"MPS-{number}", zone=then.zone, phone=f"(503) 555-010{number}",
+                address=f"{number}00 Harbor Street, Millbrook", closed_days=_closed_days(year), terms=terms,
+            )
+            for number, name in enumerate(SCHOOLS, 1)
+        ]  # fmt: skip
+    return tuple(school.id for school in made)
+
+
+def _closed_days(year: int) -> tuple[date, ...]:
+    """Thanksgiving, the winter break, a day in January, a week in spring."""
+    november = date(year, 11, 1)
+    thanksgiving = november + timedelta(days=(3 - november.weekday()) % 7 + 21)
+    winter = tuple(date(year, 12, 21) + timedelta(days=n) for n in range(12))
+    spring = tuple(date(year + 1, 3, 22) + timedelta(days=n) for n in range(5))
+    return (thanksgiving, thanksgiving + timedelta(days=1), *winter, date(year + 1, 1, 18), *spring)
+
+
+def _one(past: Past, schools: tuple[str, ...], number: int, *, room: int) -> int:
+    """One household and its year; gives how many files it made."""
+    household = Drawing(past.lot, number, schools, past.today).household()
+    since = past.day(-past.lot.randrange(40, 300))
+    made = 1 + bool(household.second_home and room > 1)
+
+    def begin(then: Office) -> None:
+        who = {"carer": household.carer, "child": household.child}
+        told = Told(
+            strengths=past.teller.say("strength", **who), hopes=past.teller.say("hope", **who), goals=past.teller.say("goal", **who),
+            culture_note=past.teller.say("culture") if past.lot.random() < 0.5 else "",
+            safety_note=past.teller.say("safety") if number % 4 == 1 else "",
+        )  # fmt: skip
+        home = enrol(then, household, number, told)
+        _year(past, home, since)
+        if made > 1:
+            other = enrol_other_home(then, home)
+            visiting.year_of_contacts(past, other, since)
+
+    past.at(since, begin, 8.0)
+    past.live()
+    return made
+
+
+def _year(past: Past, home: Home, since: date) -> None:
+    visiting.year_of_visits(past, home, since)
+    visiting.year_of_contacts(past, home, since)
+    if home.closes:
+        status = past.lot.choice((Status.MOVED, Status.CLOSED, Status.PAUSED))
+        reason = "They moved to another district" if status is Status.MOVED else "The goals are reached"
+        past.at(past.day(-1), lambda then: _close(then, home, status, reason))
+
+
+def _close(then: Office, home: Home, status: Status, reason: str) -> None:
+    files.close_family(then, family_id=home.family_id, reason=reason, status=status, door_open=True)
