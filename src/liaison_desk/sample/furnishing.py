@@ -1,18 +1,25 @@
 """Furnishes a profile with invented families and a plausible year, by the desk's own actions alone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from liaison_desk.errors import BadInput, NotAllowed
+from liaison_desk.exchange import actions as exchange
 from liaison_desk.families import actions as files
 from liaison_desk.families.family import Status
 from liaison_desk.families.school import Term
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sample import visiting
+from liaison_desk.sample import directory, loops, visiting
 from liaison_desk.sample.home import Home, Told, enrol, enrol_other_home
-from liaison_desk.sample.households import Drawing
+from liaison_desk.sample.households import Drawing, Household
+from liaison_desk.sample.partners import Partner, partners_of
 from liaison_desk.sample.past import Past, counted_ids
 from liaison_desk.sample.telling import Teller
 
@@ -23,27 +30,37 @@ AT_ONCE = 5
 
 
 def furnish_sample(office: Office, *, families: int, seed: int = 1, progress: Progress = silent) -> int:
-    """Fills the profile with that many invented families and their year up to now; gives how many were made.
+    """Fills the profile with that many invented families and their year up to now, and a directory they are referred to.
 
-    The same for the same seed and day. Raises BadInput for none or more than 5000, NotAllowed where they are here already.
+    Gives how many files were made. The same for the same seed and day. Raises BadInput for none or more than 5000,
+    NotAllowed where they are here already.
     """
     if not 1 <= families <= MOST:
         raise BadInput("So many families cannot be invented", "Choose 1 to 5000.", where="families")
     then = replace(office, new_id=counted_ids(seed))
     progress(0, families, "schools")
-    schools = _schools(then, seed)
+    schools, partners = _schools(then, seed), _partners(then, seed)
     lot = Random(seed)  # noqa: S311 - invented people, drawn by lot from a seed
-    past = Past(office=then, lot=lot, teller=Teller(lot), today=office.today())
+    past, turn = Past(office=then, lot=lot, teller=Teller(lot), today=office.today()), count()
     made = number = 0
     while made < families:
         progress(made, families, "families")
         with then.writing("furnish_sample"):
             for _ in range(AT_ONCE):
                 if made < families:
-                    made += _one(past, schools, number, room=families - made)
+                    household = Drawing(lot, number, schools, office.today()).household()
+                    made += _one(past, household, number, partial(loops.year_of_needs, partners=partners, turn=turn), room=families - made)
                     number += 1
     progress(families, families, "families")
     return made
+
+
+def _partners(then: Office, seed: int) -> tuple[Partner, ...]:
+    """Takes an invented directory in, as one takes in a real one, and gives its services."""
+    with TemporaryDirectory() as folder:
+        made = directory.make_directory(Path(folder) / "directory", seed=seed)
+        exchange.import_file(then, path=str(made.path))
+    return partners_of(then)
 
 
 def _schools(then: Office, seed: int) -> tuple[str, ...]:
@@ -75,38 +92,36 @@ def _closed_days(year: int) -> tuple[date, ...]:
     return (thanksgiving, thanksgiving + timedelta(days=1), *winter, date(year + 1, 1, 18), *spring)
 
 
-def _one(past: Past, schools: tuple[str, ...], number: int, *, room: int) -> int:
+def _one(past: Past, household: Household, number: int, needs: Callable[[Past, Home], None], *, room: int) -> int:
     """One household and its year; gives how many files it made."""
-    household = Drawing(past.lot, number, schools, past.today).household()
-    since = past.day(-past.lot.randrange(40, 300))
+    since = past.day(-past.lot.randrange(160, 330))
     made = 1 + bool(household.second_home and room > 1)
 
     def begin(then: Office) -> None:
-        who = {"carer": household.carer, "child": household.child}
-        told = Told(
-            strengths=past.teller.say("strength", **who), hopes=past.teller.say("hope", **who), goals=past.teller.say("goal", **who),
-            culture_note=past.teller.say("culture") if past.lot.random() < 0.5 else "",
-            safety_note=past.teller.say("safety") if number % 4 == 1 else "",
-        )  # fmt: skip
-        home = enrol(then, household, number, told)
-        _year(past, home, since)
+        home = enrol(then, household, number, _told(past, household, number))
+        visiting.year_of_visits(past, home, since)
+        visiting.year_of_contacts(past, home, since)
+        if home.closes:
+            past.at(past.day(-1), partial(_close, home=home, moved=past.lot.random() < 0.5))
+        else:
+            needs(past, home)
         if made > 1:
-            other = enrol_other_home(then, home)
-            visiting.year_of_contacts(past, other, since)
+            visiting.year_of_contacts(past, enrol_other_home(then, home), since)
 
     past.at(since, begin, 8.0)
     past.live()
     return made
 
 
-def _year(past: Past, home: Home, since: date) -> None:
-    visiting.year_of_visits(past, home, since)
-    visiting.year_of_contacts(past, home, since)
-    if home.closes:
-        status = past.lot.choice((Status.MOVED, Status.CLOSED, Status.PAUSED))
-        reason = "They moved to another district" if status is Status.MOVED else "The goals are reached"
-        past.at(past.day(-1), lambda then: _close(then, home, status, reason))
+def _told(past: Past, household: Household, number: int) -> Told:
+    who = {"carer": household.carer, "child": household.child}
+    return Told(
+        strengths=past.teller.say("strength", **who), hopes=past.teller.say("hope", **who), goals=past.teller.say("goal", **who),
+        culture_note=past.teller.say("culture") if past.lot.random() < 0.5 else "",
+        safety_note=past.teller.say("safety") if number % 4 == 1 else "",
+    )  # fmt: skip
 
 
-def _close(then: Office, home: Home, status: Status, reason: str) -> None:
-    files.close_family(then, family_id=home.family_id, reason=reason, status=status, door_open=True)
+def _close(then: Office, *, home: Home, moved: bool) -> None:
+    reason = "They moved to another district" if moved else "The goals are reached"
+    files.close_family(then, family_id=home.family_id, reason=reason, status=Status.MOVED if moved else Status.CLOSED)
