@@ -39,7 +39,7 @@ def furnish_sample(office: Office, *, families: int, seed: int = 1, progress: Pr
         raise BadInput("So many families cannot be invented", "Choose 1 to 5000.", where="families")
     then = replace(office, new_id=counted_ids(seed))
     progress(0, families, "schools")
-    schools, partners = _schools(then, seed), _partners(then, seed)
+    schools, partners = _schools(then, seed), _partners(then)
     lot = Random(seed)  # noqa: S311 - invented people, drawn by lot from a seed
     past, turn = Past(office=then, lot=lot, teller=Teller(lot), today=office.today()), count()
     made = number = 0
@@ -55,10 +55,10 @@ def furnish_sample(office: Office, *, families: int, seed: int = 1, progress: Pr
     return made
 
 
-def _partners(then: Office, seed: int) -> tuple[Partner, ...]:
-    """Takes an invented directory in, as one takes in a real one, and gives its services."""
+def _partners(then: Office) -> tuple[Partner, ...]:
+    """Takes the invented directory in, as one takes in a real one (a second time nothing changes), and gives its services."""
     with TemporaryDirectory() as folder:
-        made = directory.make_directory(Path(folder) / "directory", seed=seed)
+        made = directory.make_directory(Path(folder) / "directory")
         exchange.import_file(then, path=str(made.path))
     return partners_of(then)
 

@@ -125,7 +125,7 @@ class Drawing:
         return Interpreter(language=tag, dialect=self.lot.choice(DIALECTS.get(tag, ("",)))) if self.lot.random() < 0.7 else None
 
     def _reading(self) -> Reading:
-        return self.lot.choices(tuple(Reading), weights=(70, 12, 10, 8))[0]
+        return {5: Reading.LARGE_PRINT, 7: Reading.PICTURES, 9: Reading.READ_ALOUD}.get(self.number % 12, Reading.PRINT)
 
 
 def _names(name: Name) -> Names:

@@ -21,7 +21,7 @@ class Partner:
 
 
 def partners_of(office: Office) -> tuple[Partner, ...]:
-    """Up to five services for each kind of help that the directory knows."""
+    """Up to five services for each kind of help that the directory knows, of organizations that it knows."""
     services: dict[str, Service] = {}
     found = []
     # One transaction, so that one connection serves all of these questions.
@@ -30,13 +30,16 @@ def partners_of(office: Office) -> tuple[Partner, ...]:
             for line in directory.find_services(office, category=category.value, limit=5).lines:
                 service = services.get(line.id) or directory.open_service(office, service_id=line.id).service
                 services[line.id] = service
-                found.append(
-                    Partner(
-                        service_id=line.id, organization_id=service.organization_id, name=line.organization, category=category,
-                        may_not_confirm=service.may_not_confirm_clients,
-                    )
-                )  # fmt: skip
+                if service.organization_id:
+                    found.append(_partner(service, line.organization, category))
     return tuple(found)
+
+
+def _partner(service: Service, organization: str, category: Category) -> Partner:
+    return Partner(
+        service_id=service.id, organization_id=service.organization_id, name=organization, category=category,
+        may_not_confirm=service.may_not_confirm_clients,
+    )  # fmt: skip
 
 
 def one_of(lot: Random, partners: tuple[Partner, ...], *, confirms: bool, but: str = "") -> Partner:

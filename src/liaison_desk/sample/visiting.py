@@ -25,8 +25,8 @@ RECENT_DAYS = 16
 def year_of_visits(past: Past, home: Home, since: date) -> None:
     """Every visit of a family from its first contact on."""
     day, first = since + timedelta(days=4), True
-    while day < past.today:
-        _held(past, home, clock.add_business_days(day, 0), first=first)
+    while (held := clock.add_business_days(day, 0)) < past.today:
+        _held(past, home, held, first=first)
         first, day = False, day + timedelta(days=past.lot.choice((38, 52, 66, 90)))
     _missed(past, home)
     _ahead(past, home)

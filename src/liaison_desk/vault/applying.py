@@ -131,8 +131,8 @@ def _show(db: Database, change: Change, shown: dict[str, Value], fields: StoredH
 
 
 def column_value(value: Value) -> object:
-    """A value as it stands in a column: lists and mappings as JSON text."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    """A value as it stands in a column: lists and mappings as JSON text, names in order as in the change (deterministic CBOR)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, list | dict) else value
 
 
 def columns(db: Database, record_type: str) -> frozenset[str]:
