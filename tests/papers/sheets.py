@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date, time
 
+from liaison_desk.families.consent import Item
 from liaison_desk.language import Words, load
-from liaison_desk.papers.page import PaperSize
 from liaison_desk.papers.page_codes import Appointment
 from liaison_desk.papers.phrases import Coded, Free
 from liaison_desk.papers.referral_sheet import Printed, referral_sheet
-from liaison_desk.papers.sheet_content import Hours, Shared, SheetContent, Step, StepKind
+from liaison_desk.papers.sheet_content import Hours, SheetContent, Step, StepKind
+from liaison_desk.settings import PaperSize
 
 LETTER, A4 = PaperSize.LETTER, PaperSize.A4
 OWN_WORDS = "Walk-in clinic for children and teens. Call (503) 555-0199 after 4:30 pm for urgent questions."
@@ -38,7 +39,7 @@ CLINIC = SheetContent(
     steps=(Step(kind=StepKind.THEY_CALL, by=date(2026, 11, 27)),),
     liaison="Jordan Ellis",
     liaison_phone="(503) 555-0178",
-    shared=(Shared.NAME, Shared.PHONE),
+    shared=(Item.NAMES_AGES, Item.PHONE_LANGUAGE),
     interpreter_for="es",
     code="K7M-42P",
     return_by=date(2026, 12, 4),

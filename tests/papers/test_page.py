@@ -10,10 +10,11 @@ from fontTools.pens.recordingPen import RecordingPen
 from liaison_desk import places
 from liaison_desk.errors import BadInput
 from liaison_desk.papers import page_glyphs, page_icons
-from liaison_desk.papers.page import Paper, PaperSize
+from liaison_desk.papers.page import Paper
 from liaison_desk.papers.page_fonts import face, shape
 from liaison_desk.papers.page_lines import lines
 from liaison_desk.papers.page_text import paragraph
+from liaison_desk.settings import PaperSize
 from tests.papers.test_page_text import SENTENCES
 
 

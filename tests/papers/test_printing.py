@@ -12,8 +12,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from liaison_desk.papers.page import PaperSize
+from liaison_desk.papers.page import POINTS
 from liaison_desk.papers.printing import NoPrinter, printers, send_to_printer
+from liaison_desk.settings import PaperSize
 from tests.papers.sheets import A4, CLINIC, LETTER, sheet
 
 PPD = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
@@ -99,7 +100,7 @@ def test_a_sheet_comes_out_of_the_printer(cups: Path, size: PaperSize) -> None:
         assert "Riverside" not in printed.name
         document = pypdfium2.PdfDocument(printed)
         width, height = document[0].get_size()
-        assert (round(width), round(height)) == (round(size.points[0]), round(size.points[1]))
+        assert (round(width), round(height)) == (round(POINTS[size][0]), round(POINTS[size][1]))
         codes = {code.text for code in zxingcpp.read_barcodes(document[0].render(scale=3).to_pil().convert("L"))}
         document.close()
         assert "K7M-42P" in codes

@@ -12,15 +12,18 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from liaison_desk.papers.page import Mark, PaperSize
+from liaison_desk.families.consent import Item
+from liaison_desk.papers.page import POINTS, Mark
 from liaison_desk.papers.phrases import Free
 from liaison_desk.papers.picture import words_of
 from liaison_desk.papers.referral_sheet import Printed
-from liaison_desk.papers.sheet_content import Secrecy, Shared, SheetContent, SheetStyle, Step, StepKind
+from liaison_desk.papers.sheet_content import Secrecy, SheetContent, SheetStyle, Step, StepKind
+from liaison_desk.settings import PaperSize
 from tests.papers.sheets import A4, CLINIC, LETTER, LONG, OWN, sheet
 
 STEERING = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
 CONTENTS = {"clinic": CLINIC, "own words": OWN, "long": LONG, "large": replace(CLINIC, style=SheetStyle.LARGE_PRINT)}
+CONTENTS |= {f"{name} in pictures": replace(CONTENTS[name], style=SheetStyle.PICTURES) for name in ("clinic", "own words", "long")}
 EVERY = [(name, tag, size) for name in CONTENTS for tag in ("en", "es", "ar") for size in (LETTER, A4)]
 
 
@@ -46,7 +49,8 @@ def test_an_english_sheet_says_who_when_where_and_the_phone(tmp_path: Path) -> N
         "We are connecting you with", "Riverside Children’s Clinic", "Tuesday, December 1 · 3:30 PM",
         "418 Alder Street, 2nd floor, Millbrook",
         "(503) 555-0142", "Ask for: Ana Reyes", "They call you by Friday, November 27.", "Jordan Ellis", "(503) 555-0178",
-        "We shared only your name and phone.", "Cut here. Send this part back to school by December 4.", "K7M-42P",
+        "We shared only: your names and ages · your phone and your language.",
+        "Cut here. Send this part back to school by December 4.", "K7M-42P",
     ):  # fmt: skip
         assert words in text
     assert "interpreter, please" not in text
@@ -102,7 +106,7 @@ def test_phones_in_an_arabic_sheet_are_drawn_left_to_right() -> None:
 @pytest.mark.parametrize(("name", "tag", "size"), EVERY)
 def test_nothing_overlaps_and_nothing_leaves_the_margins(name: str, tag: str, size: PaperSize) -> None:
     printed = sheet(CONTENTS[name], tag, size)
-    width, height = size.points
+    width, height = POINTS[size]
     for page in range(1, printed.pages + 1):
         words = [mark for mark in printed.marks if mark.page == page and mark.kind == "text" and mark.text.strip()]
         solid = [mark for mark in printed.marks if mark.page == page and mark.kind in ("icon", "code")]
@@ -275,5 +279,5 @@ def test_next_says_who_does_what(steps: tuple[Step, ...], says: str, tmp_path: P
 
 def test_shared_says_what_left_the_school(tmp_path: Path) -> None:
     assert "We shared nothing about you." in read(sheet(changed(shared=()), "en"), tmp_path)
-    items = (Shared.NAME, Shared.LANGUAGE, Shared.NEED)
-    assert "We shared only: your name, your language, and what you need." in read(sheet(changed(shared=items), "en"), tmp_path)
+    items = (Item.NAMES_AGES, Item.ADDRESS, Item.NEED)
+    assert "We shared only: your names and ages · your address · what you need." in read(sheet(changed(shared=items), "en"), tmp_path)

@@ -1,7 +1,7 @@
 """The sheet of paper itself: text, boxes, icons and codes at points from the top left, written as PDF (the only reportlab)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from reportlab.pdfbase import pdfdoc
 
@@ -9,18 +9,10 @@ from liaison_desk.papers import page_glyphs, page_icons
 from liaison_desk.papers.page_fonts import face, outline
 from liaison_desk.papers.page_icons import Step
 from liaison_desk.papers.page_text import HARD_SPACE, Line, Run
+from liaison_desk.settings import PaperSize
 
-
-class PaperSize(StrEnum):
-    """The two papers of offices."""
-
-    LETTER = "letter"
-    A4 = "a4"
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return (612.0, 792.0) if self is PaperSize.LETTER else (595.0, 842.0)
+POINTS = {PaperSize.LETTER: (612.0, 792.0), PaperSize.A4: (595.0, 842.0)}
+"""Width and height of the two papers of offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +41,12 @@ class Paper:
     @property
     def width(self) -> float:
         """Of the page, in points."""
-        return self.size.points[0]
+        return POINTS[self.size][0]
 
     @property
     def height(self) -> float:
         """Of the page, in points."""
-        return self.size.points[1]
+        return POINTS[self.size][1]
 
     def new_page(self) -> None:
         """Goes on with an empty page."""
@@ -119,6 +111,12 @@ class Paper:
                     start = None
         self._ink("\n".join([*bars, "f"]))
         self._mark("code", x, y, x + side, y + side)
+
+    def white(self, draw: Callable[[], None]) -> None:
+        """Draws in white, on a black band."""
+        self._ink("q 1 g")
+        draw()
+        self._ink("Q")
 
     def finish(self) -> bytes:
         """The PDF; faces are embedded with the used glyphs only, and no word of the paper stands in its description."""

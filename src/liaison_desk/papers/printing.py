@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 
 from liaison_desk.errors import DeskError
-from liaison_desk.papers.page import PaperSize
+from liaison_desk.settings import PaperSize
 
 WAIT_SECONDS = 30
 MEDIA = {PaperSize.LETTER: "Letter", PaperSize.A4: "A4"}

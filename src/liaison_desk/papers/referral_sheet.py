@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 
 from liaison_desk.language import Words
-from liaison_desk.papers.page import Mark, Paper, PaperSize
+from liaison_desk.papers.page import Mark, Paper
 from liaison_desk.papers.page_text import keep, plain
 from liaison_desk.papers.sheet_box import appointment_code
 from liaison_desk.papers.sheet_content import Secrecy, SheetContent, SheetStyle
 from liaison_desk.papers.sheet_layout import long, standard
+from liaison_desk.papers.sheet_pictures import pictured
 from liaison_desk.papers.sheet_setting import Setting, block, put
 from liaison_desk.papers.sheet_words import Said, say
+from liaison_desk.settings import PaperSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ def referral_sheet(content: SheetContent, *, family: Words, staff: Words, size: 
     )
     if content.style is SheetStyle.LARGE_PRINT:
         return _done(long(replace(setting, margin=42.0, base=16.5, pad=9.0, large=True)))
+    if content.style is SheetStyle.PICTURES:
+        return _done(pictured(replace(setting, pictures=True)))
     return _done(standard(setting))
 
 

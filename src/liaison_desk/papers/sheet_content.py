@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from liaison_desk.families.consent import Item
 from liaison_desk.papers.page_codes import Appointment
 from liaison_desk.papers.phrases import Coded, Free
 
@@ -33,18 +34,6 @@ class StepKind(StrEnum):
     WE_CALL = "we_call"
     WE_GO_TOGETHER = "we_go_together"
     YOU_BRING_PAPERS = "you_bring_papers"
-
-
-class Shared(StrEnum):
-    """What left the school for the partner, item by item."""
-
-    NAME = "name"
-    PHONE = "phone"
-    LANGUAGE = "language"
-    ADDRESS = "address"
-    CHILDREN = "children"
-    NEED = "need"
-    SCHOOL = "school"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +77,13 @@ class SheetContent:
     bring: tuple[Coded | Free, ...] = ()
     cost: tuple[Coded | Free, ...] = ()
     languages: tuple[str, ...] = ()
+    languages_note: Free | None = None
     free_interpreter: bool = False
     way: tuple[Coded | Free, ...] = ()
     steps: tuple[Step, ...] = ()
     liaison: str
     liaison_phone: str
-    shared: tuple[Shared, ...] = ()
+    shared: tuple[Item, ...] = ()
     interpreter_for: str = ""
     code: str = ""
     return_by: date | None = None

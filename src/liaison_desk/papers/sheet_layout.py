@@ -98,7 +98,7 @@ def _limit(setting: Setting, *, last: bool = True) -> float:
     """The lowest ink above the foot: the tear line, on every page, so that nothing stands on the stub's back."""
     if setting.content.code:
         return setting.tear - SAFE
-    return setting.size.points[1] - FOOT - (0 if last else 30)
+    return setting.page_height - FOOT - (0 if last else 30)
 
 
 def _all(setting: Setting, keys: tuple[str, ...]) -> list[Part]:
@@ -192,7 +192,7 @@ def _one_line(text: str, size: float, width: float, *, right: bool, bold: bool =
 
 def _turn(setting: Setting, paper: Paper, number: int, count: int) -> None:
     """An arrow and '1 / 2' at the foot of a page that goes on."""
-    foot = setting.size.points[1] - 31
+    foot = setting.page_height - 31
     label = block(
         keep(f"{number} / {count}"), 14 if not setting.large else 18, 60, right=not setting.mirrored, bold=True, reads_right=False
     )

@@ -27,7 +27,8 @@ def rows(content: SheetContent, words: Words, *, alone: bool) -> tuple[Row, ...]
     """The rows in their order, those with nothing to tell too."""
     icon = phrases.ICONS.get(content.category, "heart-handshake")
     does, bring, cost, way = (_told(entries, words, alone) for entries in (content.does, content.bring, content.cost, content.way))
-    tongues = _languages(content, words)
+    spoken = (content.languages_note,) if content.languages_note else ()
+    tongues = " ".join(filter(None, (_languages(content, words), *_own(spoken, words, alone))))
     noted = (content.hours_note,) if content.hours_note else ()
     own = _own(noted, words, alone)
     hours, short = ("\n".join(filter(None, (_hours(content.hours, words, width), *own))) for width in ("wide", "abbreviated"))
@@ -61,6 +62,7 @@ def rows(content: SheetContent, words: Words, *, alone: bool) -> tuple[Row, ...]
             key="languages",
             icon="languages",
             text=words("**They speak:** {languages}", "Referral sheet, a row", languages=tongues) if tongues else "",
+            free=_free(spoken, words, alone),
         ),
         Row(
             key="way",
@@ -86,6 +88,7 @@ def label(key: str, words: Words) -> str:
         "hours": words("Open", "Referral sheet, heads the service's own words about its hours"),
         "bring": words("Bring", "Referral sheet, heads the service's own words about papers to bring"),
         "cost": words("Cost", "Referral sheet, heads the service's own words about its cost"),
+        "languages": words("They speak", "Referral sheet, heads the service's own words about its languages"),
         "way": words("Getting there", "Referral sheet, heads the service's own words about the way"),
     }
     return names[key]

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from liaison_desk.papers.page import Paper, PaperSize
+from liaison_desk.papers.page import POINTS, Paper
 from liaison_desk.papers.page_codes import Squares
 from liaison_desk.papers.page_lines import count_lines, lines
 from liaison_desk.papers.page_text import Line, paragraph
 from liaison_desk.papers.sheet_content import SheetContent
 from liaison_desk.papers.sheet_words import Said
+from liaison_desk.settings import PaperSize
 
 FOOT, ICON_COLUMN, GAP = 20.0, 28.0, 18.0
 TEAR = {PaperSize.LETTER: 676.0, PaperSize.A4: 726.0}
@@ -38,6 +39,7 @@ class Setting:
     share: float = 0.54
     pad: float = LEAST_PAD
     large: bool = False
+    pictures: bool = False
 
     @property
     def mirrored(self) -> bool:
@@ -47,7 +49,12 @@ class Setting:
     @property
     def page_width(self) -> float:
         """In points."""
-        return self.size.points[0]
+        return POINTS[self.size][0]
+
+    @property
+    def page_height(self) -> float:
+        """In points."""
+        return POINTS[self.size][1]
 
     @property
     def text_width(self) -> float:
@@ -77,7 +84,7 @@ class Setting:
     @property
     def tear(self) -> float:
         """Where the stub is cut off."""
-        return TEAR[self.size] if not self.large else TEAR[self.size] - 48.0
+        return TEAR[self.size] - (48.0 if self.large else 12.0 if self.pictures else 0.0)
 
     def columns(self) -> tuple[float, float]:
         """Widths of the family's and the staff's words."""

@@ -56,7 +56,7 @@ def stub(setting: Setting, paper: Paper) -> None:
     tear, margin = setting.tear, setting.margin
     paper.rule(0, tear, setting.page_width, tear, line=1, dashed=True)
     paper.icon("scissors", setting.at(22, 15), tear - 7.5, 15, 2)
-    side = 58.0 if not setting.large else 70.0
+    side = 58.0 if not (setting.large or setting.pictures) else 70.0
     room = setting.text_width - side - 16
     cut = said_block(setting.family, setting.family.cut, 12.5 if not setting.large else 16, room, bold=True)
     put(paper, cut, setting.at(margin, room), tear + 19)
@@ -73,23 +73,23 @@ def stub(setting: Setting, paper: Paper) -> None:
 
 
 def _choices(setting: Setting, paper: Paper, top: float, room: float) -> None:
-    side = 38.0 if not setting.large else 44.0
-    beside = 0.0 if setting.large else 1.0
-    fixed = (TICK + side + 2 * BETWEEN) * beside
+    side = 44.0 if setting.large else 48.0 if setting.pictures else 38.0
+    below = setting.large or setting.pictures
+    fixed = 0.0 if below else TICK + side + 2 * BETWEEN
     choices = _fitting(setting, room, fixed)
-    if setting.large:
+    if below:
         choices = [replace(choice, least=TICK + side + BETWEEN) for choice in choices]
-    height = side + (4 if not setting.large else max(choice.words.height for choice in choices) + 2)
+    height = side + (4 if not below else max(choice.words.height for choice in choices) + 2)
     white = max(6.0, (room - sum(choice.width + fixed for choice in choices)) / len(choices))
     left = setting.margin
     for number, choice in enumerate(choices):
-        middle = top + (height if not setting.large else side) / 2
+        middle = top + (height if not below else side) / 2
         if number:
             line = setting.at(left - white / 2, 0)
             paper.rule(line, top, line, top + height, line=0.75)
         paper.box(setting.at(left, TICK), middle - TICK / 2, TICK, TICK, line=1.5, radius=1)
         paper.icon(choice.icon, setting.at(left + TICK + BETWEEN, side), middle - side / 2, side)
-        _words(setting, paper, choice, left + fixed, middle if not setting.large else None, top + side + 2)
+        _words(setting, paper, choice, left + fixed, middle if not below else None, top + side + 2)
         left += fixed + choice.width + white
 
 

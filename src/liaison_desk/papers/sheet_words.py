@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from liaison_desk.families.consent import Item
 from liaison_desk.language import Phrase, Words, phrase
 from liaison_desk.papers.page_text import isolated, keep, plain
-from liaison_desk.papers.sheet_content import Shared, SheetContent, Step, StepKind
+from liaison_desk.papers.sheet_content import SheetContent, Step, StepKind
 from liaison_desk.papers.sheet_row_words import Row, rows
 
-SHARED: dict[Shared, Phrase] = {
-    Shared.NAME: phrase("your name", "Referral sheet, what was told to the service"),
-    Shared.PHONE: phrase("your phone", "Referral sheet, what was told to the service"),
-    Shared.LANGUAGE: phrase("your language", "Referral sheet, what was told to the service"),
-    Shared.ADDRESS: phrase("your address", "Referral sheet, what was told to the service"),
-    Shared.CHILDREN: phrase("your children’s names and ages", "Referral sheet, what was told to the service"),
-    Shared.NEED: phrase("what you need", "Referral sheet, what was told to the service"),
-    Shared.SCHOOL: phrase("your school", "Referral sheet, what was told to the service"),
+SHARED: dict[Item, Phrase] = {
+    Item.NAMES_AGES: phrase("your names and ages", "Referral sheet, what was told to the service"),
+    Item.PHONE_LANGUAGE: phrase("your phone and your language", "Referral sheet, what was told to the service"),
+    Item.ADDRESS: phrase("your address", "Referral sheet, what was told to the service"),
+    Item.SCHOOL_GRADE: phrase("your children’s school and grade", "Referral sheet, what was told to the service"),
+    Item.HOUSEHOLD: phrase("who lives with you", "Referral sheet, what was told to the service"),
+    Item.NEED: phrase("what you need", "Referral sheet, what was told to the service"),
+    Item.HEALTH_RECORDS: phrase("health papers that you named", "Referral sheet, what was told to the service"),
+    Item.ATTENDANCE: phrase("days at school and days missed", "Referral sheet, what was told to the service"),
 }
 
 
@@ -136,9 +138,7 @@ def _no_call(content: SheetContent, words: Words) -> str:
 def _shared(content: SheetContent, words: Words) -> str:
     if not content.shared:
         return words("**We shared** nothing about you. You decide what you tell them.", "Referral sheet: nothing left the school")
-    if set(content.shared) == {Shared.NAME, Shared.PHONE}:
-        return words("**We shared** only your name and phone. You can say stop at any time.", "Referral sheet: what left the school")
-    items = words.joined([words.of(SHARED[item]) for item in content.shared])
+    items = " · ".join(words.of(SHARED[item]) for item in content.shared)
     return words("**We shared** only: {items}. You can say stop at any time.", "Referral sheet: what left the school", items=items)
 
 
