@@ -5,7 +5,6 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from liaison_desk.referrals.actions import Edited
 
 from liaison_desk.directory import actions as directory
 from liaison_desk.directory.actions import AddressFields, ServiceFields
@@ -22,6 +21,7 @@ from liaison_desk.papers.picture import words_of
 from liaison_desk.papers.printing import NoPrinter
 from liaison_desk.papers.sheet_content import SheetStyle
 from liaison_desk.referrals import actions as referrals
+from liaison_desk.referrals.actions import Edited
 from liaison_desk.referrals.handoff import Appointment, Basis, Handoff, Mode
 from liaison_desk.referrals.referral import Referral
 from liaison_desk.vault import access
@@ -38,6 +38,7 @@ def a_clinic(office: Office, *, confidential: bool = False) -> Service:
         languages=("en", "es"),
         cost_code="free",
         bring_codes=("vaccine_card",),
+        way_codes=("free_interpreter", "no_steps"),
         confidential=confidential,
     )
     service = directory.add_service(office, fields=fields, organization_name="Riverside Children’s Clinic", phone="(503) 555-0142")
@@ -87,7 +88,8 @@ def test_printing_is_noted_and_looking_is_not(office: Office) -> None:
 def test_another_language_may_be_asked_for_and_an_unknown_one_is_told(office: Office) -> None:
     one = a_referral(office, a_family(office, languages=("ar",)))
     made = actions.preview_paper(office, paper="referral_sheet", subject_id=one.id, language="en")
-    assert "They speak: English and Spanish" in words_of(made.pdf)
+    assert "They speak: English and Spanish. Free interpreter." in words_of(made.pdf)
+    assert "Getting there: No steps at the door." in words_of(made.pdf)
     with pytest.raises(BadInput, match="no words"):
         actions.preview_paper(office, paper="referral_sheet", subject_id=one.id, language="tlh")
 

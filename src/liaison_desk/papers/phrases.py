@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from liaison_desk.directory.labels import BRING_WORDS, COST_WORDS, WAY_WORDS
 from liaison_desk.language import Phrase, Words, phrase
 
 
@@ -21,42 +22,23 @@ class Free:
     language: str = "en"
 
 
-ITEMS: dict[str, Phrase] = {
-    "vaccine_card": phrase("the child’s vaccine card", "Referral sheet, one of the things to bring"),
-    "address_letter": phrase("any letter with your address", "Referral sheet, one of the things to bring"),
-    "photo_id": phrase("an ID with your photo", "Referral sheet, one of the things to bring"),
-    "birth_certificate": phrase("the child’s birth certificate", "Referral sheet, one of the things to bring"),
-    "income_proof": phrase("a paper that shows your income", "Referral sheet, one of the things to bring"),
-    "insurance_card": phrase("your insurance card", "Referral sheet, one of the things to bring"),
-    "medicine_list": phrase("the list of medicines", "Referral sheet, one of the things to bring"),
-    "school_letter": phrase("a letter from school", "Referral sheet, one of the things to bring"),
-    "lease": phrase("your rental contract", "Referral sheet, one of the things to bring"),
-    "their_letter": phrase("the letter you received", "Referral sheet, one of the things to bring"),
-    "free": phrase("free", "Referral sheet, what it costs: nothing"),
+OWN: dict[str, Phrase] = {
     "free_under": phrase("free for children under {age}", "Referral sheet, what it costs; age in years"),
-    "sliding": phrase("you pay what you can", "Referral sheet, what it costs: a sliding scale"),
     "fee": phrase("{amount}", "Referral sheet, what it costs: an amount with its currency"),
-    "insurance_pays": phrase("your insurance pays", "Referral sheet, what it costs"),
     "bus": phrase("bus {line} to {stop}", "Referral sheet, how to get there: number of the line, name of the stop"),
     "bus_walk": phrase(
         "bus {line} to {stop}, then walk {minutes} minutes", "Referral sheet, how to get there: number of the line, name of the stop"
     ),
-    "by_phone": phrase("by phone, from home", "Referral sheet, how to get there: nobody has to go"),
-    "online": phrase("by computer or phone, from home", "Referral sheet, how to get there: nobody has to go"),
+    "no_insurance": phrase("With or without insurance.", "Referral sheet, after what a clinic does or costs"),
 }
+"""What only a sheet says; the other codes are the directory's."""
+
+PHRASES: dict[str, Phrase] = {**BRING_WORDS, **COST_WORDS, **WAY_WORDS, **OWN}
+
+ITEMS: dict[str, Phrase] = {code: one for code, one in PHRASES.items() if not one.text.endswith(".")}
 """Parts of a sentence: they are joined to a list."""
 
-SENTENCES: dict[str, Phrase] = {
-    "no_id_come": phrase("No ID? Come anyway.", "Referral sheet, after the things to bring"),
-    "no_papers_call": phrase("Papers missing? Call first, they help.", "Referral sheet, after the things to bring"),
-    "bring_nothing": phrase("You do not need to bring anything.", "Referral sheet, where nothing has to be brought"),
-    "no_insurance": phrase("With or without insurance.", "Referral sheet, after what a clinic does or costs"),
-    "ask_cost": phrase("Ask what it costs before you agree.", "Referral sheet, where the cost is not known"),
-    "ramp": phrase("Ramp at the side door.", "Referral sheet, how to get in with a wheelchair or stroller"),
-    "no_steps": phrase("No steps at the door.", "Referral sheet, how to get in with a wheelchair or stroller"),
-    "parking": phrase("You can park there.", "Referral sheet, how to get there"),
-    "free_interpreter": phrase("Free interpreter.", "Referral sheet, after the languages that are spoken there"),
-}
+SENTENCES: dict[str, Phrase] = {code: one for code, one in PHRASES.items() if code not in ITEMS}
 """Whole sentences: they follow one another."""
 
 FIELDS: dict[str, Phrase] = {

@@ -25,6 +25,8 @@ from liaison_desk.referrals.referral import Referral
 
 DIRECTORY_LANGUAGE = "en"
 """The directories we read say nothing of their own language (HSDS has no field for it); they come in English."""
+INTERPRETER = "free_interpreter"
+"""Told among the ways in, and printed beside the languages."""
 STUB_BUSINESS_DAYS = 3
 """How long after the day that counts the stub may stay in the backpack."""
 STYLES = {Reading.LARGE_PRINT: SheetStyle.LARGE_PRINT, Reading.PICTURES: SheetStyle.PICTURES}
@@ -59,6 +61,7 @@ def facts(office: Office, referral: Referral, family: Family, *, style: SheetSty
         cost=_cost(entry),
         languages=entry.languages,
         languages_note=_free(entry.service.interpretation_services),
+        free_interpreter=INTERPRETER in entry.service.way_codes,
         way=_way(entry, place),
         steps=_steps(referral, has_phone=bool(_phone(office, entry, place, hotline=False))),
         liaison=liaison.name,
@@ -175,7 +178,7 @@ def _cost(entry: Entry) -> tuple[Coded | Free, ...]:
 
 def _way(entry: Entry, place: Place | None) -> tuple[Coded | Free, ...]:
     told = [place.location.transportation, *(one.description for one in place.accessibility)] if place else []
-    return (*_known(entry.service.way_codes), *_entries(told))
+    return (*_known(code for code in entry.service.way_codes if code != INTERPRETER), *_entries(told))
 
 
 def _steps(referral: Referral, *, has_phone: bool) -> tuple[Step, ...]:
