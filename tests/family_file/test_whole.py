@@ -12,13 +12,15 @@ from liaison_desk.families.circle import Circle
 from liaison_desk.families.family import Family, Interpreter, Reading
 from liaison_desk.families.person import Channel
 from liaison_desk.followups import actions as followups
-from liaison_desk.followups.followup import FollowUpKind
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.referrals import actions as referrals
+from liaison_desk.referrals.referral import Outcome, State, Teller
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.contact import ContactOutcome, Direction
 from liaison_desk.visits.visit import Step, VisitNotes
 from tests.people import NOTES, a_carer, a_family, a_finished_visit, a_person, a_visit
+from tests.referrals.making import TOGETHER, a_referral, a_service
 
 MONDAY = date(2026, 11, 23)
 
@@ -62,11 +64,28 @@ def test_who_must_not_be_contacted_stands_in_the_head_and_is_never_the_one_to_ca
 
 def test_the_next_visit_and_open_referrals_stand_in_the_head(office: Office, words: Words, family: Family) -> None:
     visit = a_visit(office, family)
-    followups.replace_next_check(office, referral_id="e" * 32, kind=FollowUpKind.FAMILY_CHECK, due_on=MONDAY, family_id=family.id)
+    one = a_referral(office, a_service(office, "Green Street Pantry"), family=family)
     page = family_file.open_file(office, words, family_id=family.id)
     assert page.head.next_visit == f"Next visit today, {words.time(time(9, 30))}"
     assert (page.head.next_visit_id, page.head.open_referrals) == (visit.id, "1 open referral")
-    assert [(line.type, line.title, line.detail, line.tone) for line in page.loops] == [("referral", "Were they reached?", "Today", "due")]
+    asked = f"A referral that is not handed over yet By {words.date(date(2026, 11, 25), 'weekday')}"
+    assert [(line.type, line.id, line.title, line.detail, line.tone) for line in page.loops] == [
+        ("referral", one.id, "Green Street Pantry", asked, "quiet"),
+    ]  # fmt: skip
+
+
+def test_a_referral_stands_in_the_timeline_until_and_after_it_is_closed(office: Office, words: Words, family: Family) -> None:
+    one = a_referral(office, a_service(office, "Green Street Pantry"), family=family)
+    referrals.hand_over(office, referral_id=one.id, handoff=TOGETHER)
+    (line,) = family_file.open_file(office, words, family_id=family.id).timeline.lines()
+    assert (line.kind, line.id, line.title, line.chip) == ("referral", one.id, "Referral to Green Street Pantry", "Handed over")
+    assert line.text == "Groceries for the week · Three-way call"
+    referrals.close_referral(
+        office, referral_id=one.id, state=State.COMPLETED, outcome=Outcome.GOT_HELP, told_by=Teller.FAMILY, confirmed_by=Teller.FAMILY
+    )
+    page = family_file.open_file(office, words, family_id=family.id)
+    assert ([one.chip for one in page.timeline.lines()], page.loops, page.head.open_referrals) == (["Need met"], (), "")
+    assert len(page.timeline.find("groceries")) == 1
 
 
 def test_one_timeline_newest_first_with_what_each_entry_says(office: Office, words: Words, family: Family) -> None:

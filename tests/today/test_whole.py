@@ -21,6 +21,7 @@ from liaison_desk.visits.contact import ContactOutcome, Direction
 from liaison_desk.visits.visit import InterpreterMode, Setting, VisitNotes
 from tests.fakes import StillClock
 from tests.people import a_family, a_finished_visit, a_visit
+from tests.referrals.making import a_referral, a_service
 
 MONDAY = date(2026, 11, 23)
 
@@ -104,6 +105,18 @@ def test_what_is_due_says_how_late_and_what_is_natural(office: Office, words: Wo
     assert page.due[0].details == ("Try 2", "Phone call", "Arabic")
     assert page.due[2].details == (f"Our promise, made on {words.date(MONDAY, 'short')}",)
     assert page.due_counts == ("3 open",)
+
+
+def test_the_check_of_a_referral_names_its_service(office: Office, words: Words, family: Family, clock: StillClock) -> None:
+    a_referral(office, a_service(office, "Harbor Clinic"), family=family)
+    clock.move(days=2)
+    (line,) = today.page(office, words).due
+    assert (line.title, line.act) == ("Referral to Harbor Clinic for Haddad: not handed over yet", Act.HAND_OVER)
+
+
+def test_a_check_that_came_before_its_referral_is_shown_all_the_same(office: Office, words: Words, family: Family) -> None:
+    followups.replace_next_check(office, referral_id="e" * 32, kind=FollowUpKind.HELPED_CHECK, due_on=MONDAY, family_id=family.id)
+    assert [line.title for line in today.page(office, words).due] == ["Did it help Haddad?"]
 
 
 def test_doing_it_and_undoing_it_from_the_line(office: Office, words: Words, family: Family) -> None:

@@ -10,6 +10,10 @@ from liaison_desk.followups import actions as followups
 from liaison_desk.followups.promise import Promise, PromiseState
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.referrals import actions as referrals
+from liaison_desk.referrals.actions import OpenLoop
+from liaison_desk.referrals.labels import MODE_WORDS, STATE_WORDS
+from liaison_desk.referrals.referral import State
 from liaison_desk.vault import folding
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits import labels
@@ -25,7 +29,7 @@ PAGE = 50
 class TimelineLine:
     """One entry in words. `side` are segments at the trailing edge; `searched` the words a search looks into, '' for private ones.
 
-    `kind` is visit, contact, promise_made or promise_kept; `id` the row that opening the line shows.
+    `kind` is visit, contact, referral, promise_made or promise_kept; `id` the row that opening the line shows.
     """
 
     kind: str
@@ -51,6 +55,8 @@ class Timeline:
     def __init__(self, office: Office, words: Words, family_ids: tuple[str, ...]) -> None:
         self._office, self._words, self._family_ids = office, words, family_ids
         self._promises = {one.id: one for i in family_ids for one in followups.promises_of(office, family_id=i)}
+        self._referrals = {one.referral.id: one for one in referrals.referrals_of(office, family_id=family_ids[0])}
+        self._needs = {one.id: one.words for one in families.needs_of(office, family_id=family_ids[0])} if self._referrals else {}
         self._team = {one.id: one.name for one in families.team_members(office)}
         self._months: dict[date, str] = {}
         self._lines: dict[tuple[str, str], TimelineLine] = {}
@@ -84,6 +90,7 @@ class Timeline:
         first, *merged = self._family_ids
         entries = visits.visit_timeline(self._office, family_id=first, merged_ids=tuple(merged))
         own = [Entry(kind="promise_made", id=one.id, day=one.made_on) for one in self.promises if not one.visit_id]
+        own += [Entry(kind="referral", id=i, day=one.standing.since or one.referral.begun_on) for i, one in self._referrals.items()]
         own += [Entry(kind="promise_kept", id=one.id, day=one.kept_on) for one in self.promises if one.kept_on]
         if not own:
             return entries
@@ -98,6 +105,8 @@ class Timeline:
         for one in places:
             if one.id in self._promises:
                 self._lines[(one.kind, one.id)] = self._promise(one, self._promises[one.id])
+            elif one.id in self._referrals:
+                self._lines[(one.kind, one.id)] = self._referral(one, self._referrals[one.id])
         return tuple(self._lines[(one.kind, one.id)] for one in places if (one.kind, one.id) in self._lines)
 
     def _visits(self, ids: tuple[str, ...]) -> Said:
@@ -158,6 +167,19 @@ class Timeline:
         return self._line(
             place.kind, one.id, place.day, title=title, chip=chip, text=one.text, side=(self._who(one.by_whom),), circle=one.circle,
             searched=f"{title} {one.text}" if one.circle.leaves else "",
+        )  # fmt: skip
+
+    def _referral(self, place: Entry, one: OpenLoop) -> TimelineLine:
+        words, shown = self._words, one.referral
+        service = one.service_name or words("a service that is not chosen yet", "In place of a service's name")
+        title = words("Referral to {service}", "Title of an entry in a family's timeline", service=service)
+        said = [self._needs[shown.need_id]] if self._needs.get(shown.need_id) else []
+        if one.state is not State.DRAFT:
+            said.append(words.of(MODE_WORDS[shown.mode]))
+        text = words(" · ", "Stands between parts of a line").join(said)
+        return self._line(
+            "referral", shown.id, place.day, title=title, chip=words.of(STATE_WORDS[one.state]), text=text, side=(self._who(shown.owner),),
+            circle=Circle.TEAM, searched=f"{title} {text} {shown.note}",
         )  # fmt: skip
 
     def _line(

@@ -14,6 +14,9 @@ from liaison_desk.followups.followup import FollowUp, FollowUpKind
 from liaison_desk.followups.promise import Promise, PromiseState
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.referrals import actions as referrals
+from liaison_desk.referrals.actions import OpenLoop
+from liaison_desk.referrals.labels import STATE_WORDS
 from liaison_desk.visits import actions as visits
 
 
@@ -58,17 +61,20 @@ def _page(office: Office, words: Words, file: FamilyFile) -> FilePage:
     timeline = Timeline(office, words, everything)
     due = [one for i in everything for one in followups.follow_ups_of(office, family_id=i)]
     following = visits.next_visit_of(office, family_ids=everything)
-    referrals = len({one.referral_id for one in due if one.referral_id})
+    open_loops = referrals.open_referrals(office, family_id=own)
     return FilePage(
         family_id=own,
         file=file,
-        head=head_of(office, words, file, following, referrals),
+        head=head_of(office, words, file, following, len(open_loops)),
         hopes=file.family.hopes,
         strengths=file.family.strengths,
         goals=file.family.goals,
         timeline=timeline,
         promised=tuple(_promise(office, words, one) for one in timeline.promises),
-        loops=tuple(_loop(office, words, one) for one in due if one.kind is not FollowUpKind.PROMISE),
+        loops=(
+            *(_referral(office, words, one) for one in open_loops),
+            *(_loop(office, words, one) for one in due if one.kind is not FollowUpKind.PROMISE and not one.referral_id),
+        ),
         students=tuple(_student(office, words, one) for one in file.students),
         counts={"people": len(file.members), "students": len(file.students), "consents": len(file.consents), "needs": len(file.needs)},
     )
@@ -86,12 +92,22 @@ def _promise(office: Office, words: Words, one: Promise) -> SideLine:
     return SideLine(type="promise", id=one.id, title=text, detail=detail, tone=tone)
 
 
+def _referral(office: Office, words: Words, one: OpenLoop) -> SideLine:
+    """An open referral: the service, and what its next check asks when."""
+    title = one.service_name or words("A referral", "In place of a service's name: none was chosen yet")
+    if one.check is None:
+        return SideLine(type="referral", id=one.referral.id, title=title, detail=words.of(STATE_WORDS[one.state]), tone="quiet")
+    when, tone = _when(office, words, one.check.due_on)
+    asked = words.of(due_labels.HERE[one.check.kind])
+    detail = words("{question} {when}", "Under an open referral: what its next check asks, and when", question=asked, when=when)
+    return SideLine(type="referral", id=one.referral.id, title=title, detail=detail, tone=tone)
+
+
 def _loop(office: Office, words: Words, one: FollowUp) -> SideLine:
-    """Something that is open: a referral's next check, a step, a call to make."""
+    """Something else that is open: a step of the family, a call to make."""
     detail, tone = _when(office, words, one.due_on)
     title = one.text if one.text and one.circle.leaves else words.of(due_labels.HERE[one.kind])
-    kind, row = ("referral", one.referral_id) if one.referral_id else ("follow_up", one.id)
-    return SideLine(type=kind, id=row, title=title, detail=detail, tone=tone)
+    return SideLine(type="follow_up", id=one.id, title=title, detail=detail, tone=tone)
 
 
 def _when(office: Office, words: Words, day: date | None) -> tuple[str, str]:

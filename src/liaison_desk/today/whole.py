@@ -1,11 +1,17 @@
 """All of Today in one value."""
 
+import contextlib
+from dataclasses import replace
+
+from liaison_desk.directory import actions as directory
+from liaison_desk.errors import NotFound
 from liaison_desk.families import actions as families
 from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUp, FollowUpState
 from liaison_desk.followups.labels import Act
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.referrals import actions as referrals
 from liaison_desk.today.duties import done_line, due_line
 from liaison_desk.today.lines import DueLine, Page
 from liaison_desk.today.news import Look, draft_line, look_line, news_line, to_settle
@@ -32,6 +38,7 @@ def _page(office: Office, words: Words, mine: bool) -> Page:
     asked = {i for visit in planned for i in visit.family_ids} | {one.family_id for one in (*due, *done)}
     asked |= {one.family_id for one in news} | {i for draft in waiting for i in draft.family_ids} | {look.family_id for look in looks}
     known = {family.id: family for family in families.families_named(office, family_ids=tuple(asked - {""}))}
+    due = _with_services(office, due)
     return Page(
         title=words.date(today, "long"),
         counts=_counts(words, planned, due, looks),
@@ -55,6 +62,17 @@ def do_at_once(office: Office, *, line: DueLine) -> bool:
     else:
         return False
     return True
+
+
+def _with_services(office: Office, due: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
+    """The checks of referrals with their service's name: 'Did Harbor Clinic reach Family Díaz?'"""
+    services: dict[str, str] = {}
+    for i in {one.referral_id for one in due if one.referral_id and not one.text}:
+        with contextlib.suppress(NotFound):  # a check may come in before its referral
+            services[i] = referrals.referral(office, referral_id=i).service_id
+    names = directory.service_names(office, service_ids=tuple(services.values()))
+    named = {i: names[service] for i, service in services.items() if service in names}
+    return tuple(replace(one, text=named[one.referral_id]) if not one.text and one.referral_id in named else one for one in due)
 
 
 def _is_mine(visit: Visit, who: str) -> bool:

@@ -1,6 +1,6 @@
 """A visit while it is held and when it is written down: started, finished whole, amended, or nobody at home."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from liaison_desk.errors import BadInput, NotAllowed
@@ -146,7 +146,7 @@ def _finish(office: Office, work: Work, before: Visit, notes: VisitNotes, meant:
     _check(office, before, notes, meant)
     school_steps, family_steps = noted_steps(notes)
     written = replace(notes, school_steps=school_steps, family_steps=family_steps, happened_on=_day_of(office, before, notes))
-    facts = {name: value for name, value in ((n, getattr(written, n)) for n in asdict(written)) if name != "opened"}
+    facts: dict[str, object] = {f.name: getattr(written, f.name) for f in fields(written) if f.name != "opened"}
     facts |= {"language": written.language or before.language, "interpreter": written.interpreter or before.interpreter}
     facts |= {"finished_at": office.now(), "finished_by": office.who}
     after = become(work, before, VisitState.DONE, facts, saw=saw)
