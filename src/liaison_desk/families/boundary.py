@@ -16,6 +16,10 @@ _STATUS = re.compile(
 )
 
 
+class Questioned(BadInput):
+    """Words that may tell what is never kept: the person is asked, and may say that they are something else (`meant`)."""
+
+
 def looks_forbidden(text: str) -> str:
     """What a text seems to hold that is never kept: 'number', 'status', or '' for neither.
 
@@ -39,7 +43,7 @@ def question(texts: Mapping[str, str], *, meant: bool) -> None:
                 "This looks like a social security number", "It is never kept here. Please take it out; nothing was saved.", where=where
             )
         if found == "status" and not meant:
-            raise BadInput(
+            raise Questioned(
                 "This may tell somebody's immigration status",
                 "It is never kept, so that it cannot hurt the family. Say it differently, or confirm that it is something else.",
                 where=where,

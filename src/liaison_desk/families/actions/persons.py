@@ -86,11 +86,15 @@ def people_of(office: Office, *, family_id: str) -> tuple[FileMember, ...]:
 
 
 def contact_ways(office: Office, *, family_id: str) -> tuple[Way, ...]:
-    """The ways open to reach a family's grown-ups today; none to whom 'do not contact' says so."""
+    """The ways open to reach a family's grown-ups today: those it marked safe first, then the channels it likes.
+
+    None lead to whom 'do not contact' says so. Raises NotFound.
+    """
     found = people_of(office, family_id=family_id)
-    return tuple(
-        way for member in found if member.member.relation not in (Tie.STUDENT, Tie.SIBLING) or _alone(found) for way in member.ways
-    )
+    with office.reading() as db:
+        liked = one(db, Family, store.files_of(db, family_id)[0]).channels
+    ways = [way for member in found if member.member.relation not in (Tie.STUDENT, Tie.SIBLING) or _alone(found) for way in member.ways]
+    return tuple(sorted(ways, key=lambda way: (not way.asked, liked.index(way.channel) if way.channel in liked else len(liked))))
 
 
 def _alone(found: tuple[FileMember, ...]) -> bool:
