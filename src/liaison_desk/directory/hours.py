@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from liaison_desk.directory.location import Schedule
 
@@ -42,11 +43,7 @@ def week(schedules: Iterable[Schedule]) -> tuple[DayHours, ...]:
     usual = [one for one in schedules if _is_usual(one)]
     if not usual:
         return ()
-    found = []
-    for day in DAYS:
-        spans = {span for one in usual if day in days_of(one) and (span := _span(one)) is not None}
-        found.append(DayHours(day=day, spans=tuple(sorted(spans))))
-    return tuple(found)
+    return tuple(DayHours(day=day, spans=_spans(usual, day)) for day in DAYS)
 
 
 def open_at(schedules: Iterable[Schedule], moment: datetime) -> OpenState:
@@ -58,15 +55,20 @@ def open_at(schedules: Iterable[Schedule], moment: datetime) -> OpenState:
         return _state(
             [(one.opens_at, one.closes_at) for one in special if not one.closed and one.opens_at and one.closes_at], moment.time()
         )
-    usual = week(listed)
+    usual = [one for one in listed if _is_usual(one)]
     if not usual:
         return OpenState(state=Open.UNKNOWN)
-    now = _state([*usual[today.weekday()].spans], moment.time())
+    now = _state(_spans(usual, DAYS[today.weekday()]), moment.time())
     if now.state is Open.OPEN:
         return now
-    yesterday = usual[(today - timedelta(days=1)).weekday()].spans
+    yesterday = _spans(usual, DAYS[(today - timedelta(days=1)).weekday()])
     late = [until for begin, until in yesterday if until <= begin and moment.time() < until]
     return OpenState(state=Open.OPEN, until=max(late)) if late else now
+
+
+def _spans(usual: Iterable[Schedule], day: str) -> tuple[Span, ...]:
+    """The hours of one day of the week, in order."""
+    return tuple(sorted({span for one in usual if day in days_of(one) and (span := _span(one)) is not None}))
 
 
 def covers(schedule: Schedule, day: date) -> bool:
@@ -82,7 +84,12 @@ def covers(schedule: Schedule, day: date) -> bool:
 
 def days_of(schedule: Schedule) -> tuple[str, ...]:
     """The days of the week a schedule names; '1MO' (the first Monday of a month) counts as Monday."""
-    named = tuple(part.strip().upper()[-2:] for part in schedule.byday.split(",") if part.strip())
+    return _days(schedule.byday)
+
+
+@lru_cache(maxsize=500)
+def _days(byday: str) -> tuple[str, ...]:
+    named = tuple(part.strip().upper()[-2:] for part in byday.split(",") if part.strip())
     return tuple(day for day in named if day in DAYS)
 
 

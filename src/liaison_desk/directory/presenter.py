@@ -12,7 +12,7 @@ from liaison_desk.directory.service import Capacity, VerifyReason
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 
-MOST = 200
+MOST = 100
 STALE = "stale"
 """The target that opens the list of entries to check."""
 
@@ -72,6 +72,7 @@ class DirectoryPresenter:
         self._office, self._words, self._view, self._found_it = office, words, view, found_it
         self.filters = Filters()
         self.chosen = ""
+        self._tongues: tuple[str, ...] = ()
 
     def open(self, target: str) -> None:
         """Shows the list; with a service's id as target its page too, with 'stale' what wants checking."""
@@ -79,7 +80,9 @@ class DirectoryPresenter:
             self.filters = Filters(to_check=True)
         elif target:
             self.chosen = target
+        self._tongues = actions.directory_languages(self._office)
         self._show()
+        self._show_entry()
 
     def search(self, text: str) -> None:
         """As one types: names of languages among the words narrow by language."""
@@ -101,29 +104,29 @@ class DirectoryPresenter:
         if self.chosen:
             actions.verify_entry(self._office, service_id=self.chosen)
             self._view.say(self._words("Checked today", "After an entry of the directory was checked"))
-            self._show()
+            self._again()
 
     def wants_checking(self, reason: VerifyReason) -> None:
         """Puts the entry that is shown on the list to verify."""
         if self.chosen:
             actions.put_on_verify_list(self._office, service_id=self.chosen, reason=reason)
-            self._show()
+            self._again()
 
     def set_room(self, capacity: Capacity) -> None:
         """Notes whether the service that is shown has room."""
         if self.chosen:
             actions.set_service_capacity(self._office, service_id=self.chosen, capacity=capacity)
-            self._show()
+            self._again()
 
     def reopen(self) -> None:
         """A retired service is there again."""
         if self.chosen:
             actions.reopen_service(self._office, service_id=self.chosen)
-            self._show()
+            self._again()
 
     def languages(self) -> tuple[tuple[str, str], ...]:
         """The languages to choose from: tag and name, the most common first."""
-        return tuple((tag, self._words.language_name(tag)) for tag in actions.directory_languages(self._office))
+        return tuple((tag, self._words.language_name(tag)) for tag in self._tongues)
 
     def categories(self) -> tuple[tuple[str, str], ...]:
         """The categories to choose from: code and name."""
@@ -154,7 +157,10 @@ class DirectoryPresenter:
             ServiceList(rows=rows, count=count, order=words("By name", "The order of a list"), filters=asked, empty=empty)
         )
         if rows and not self.chosen:
-            self.chosen = rows[0].id
+            self.choose(rows[0].id)
+
+    def _again(self) -> None:
+        self._show()
         self._show_entry()
 
     def _show_entry(self) -> None:

@@ -56,6 +56,14 @@ CHECKED = "max(coalesce(s.last_verified_on, ''), coalesce(s.assured_date, ''))"
 """The day an entry was last checked, by the team or by the directory's keepers; '' for never."""
 
 
+# A list needs little of a row; reading all of it for hundreds of rows would be felt at every keystroke.
+LINE = (
+    "s.id, s.name, s.organization_id, s.languages, s.categories, s.cost_code, s.fees, s.fees_description, s.capacity, s.confidential, "
+    "s.last_verified_on, s.assured_date, s.verify_reason, s.retired_on, s.interpretation_services, s.minimum_age, s.maximum_age"
+)
+HOURS = "h.id, h.byday, h.opens_at, h.closes_at, h.closed, h.every_year, h.valid_from, h.valid_to"
+
+
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
     """The WHERE of a list and its values."""
     tests, values = ["s.alive"], list[object]()
@@ -105,13 +113,14 @@ def count(db: Database, wanted: Wanted) -> int:
 
 
 def services(db: Database, wanted: Wanted, *, most: int | None = None) -> tuple[Service, ...]:
-    """The services like this, by name; those whose name begins with the words first."""
+    """The services like this, by name, with as much as a line of a list needs; names that begin with the words first."""
     where, values = _conditions(wanted)
     begins = folding.plain(wanted.text).strip()
+    first = "fold(s.name) NOT LIKE ? || '%', " if begins else ""
     # SQLite takes a negative limit for none.
     found = db.query(
-        f"SELECT s.* FROM service s WHERE {where} ORDER BY ? = '' OR fold(s.name) NOT LIKE ? || '%', s.name COLLATE NOCASE, s.id LIMIT ?",
-        [*values, begins, begins, -1 if most is None else most],
+        f"SELECT {LINE} FROM service s WHERE {where} ORDER BY {first}s.name COLLATE NOCASE, s.id LIMIT ?",
+        [*values, *([begins] if begins else []), -1 if most is None else most],
     )
     return tuple(rows.from_row(Service, row) for row in found)
 
@@ -221,17 +230,15 @@ def spots(db: Database, found: Sequence[Service]) -> dict[str, Spot]:
 def schedules(db: Database, ids: Sequence[str]) -> dict[str, tuple[Schedule, ...]]:
     """The hours of services: their own, else those of their places; by service id."""
     own: dict[str, list[Schedule]] = {}
-    for schedule in having(db, Schedule, "service_id", ids):
-        own.setdefault(schedule.service_id, []).append(schedule)
-    rest = [identity for identity in ids if identity not in own]
-    if rest:
-        marks = ", ".join("?" * len(rest))
-        for row in db.query(
-            f"SELECT h.*, a.service_id AS of_service FROM schedule h JOIN service_at_location a ON a.location_id = h.location_id "
-            f"WHERE h.alive AND a.alive AND a.service_id IN ({marks})",
-            rest,
-        ):
-            own.setdefault(str(row["of_service"]), []).append(rows.from_row(Schedule, row))
+    of_service = f"SELECT {HOURS}, h.service_id AS of FROM schedule h WHERE h.alive AND h.service_id IN"
+    of_place = (
+        f"SELECT {HOURS}, a.service_id AS of FROM schedule h JOIN service_at_location a ON a.location_id = h.location_id "
+        "WHERE h.alive AND a.alive AND a.service_id IN"
+    )
+    for question in (of_service, of_place):
+        rest = [identity for identity in ids if identity not in own]
+        for row in db.query(f"{question} ({', '.join('?' * len(rest))})", rest):
+            own.setdefault(str(row["of"]), []).append(rows.from_row(Schedule, row))
     return {identity: tuple(listed) for identity, listed in own.items()}
 
 
