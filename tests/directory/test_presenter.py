@@ -158,3 +158,13 @@ def test_choices_are_named_in_the_readers_words(office: Office, screen: Screen) 
     desk.open("")
     assert desk.languages() == (("es", "Spanish"),)
     assert len(desk.categories()) == 20
+
+
+def test_an_entry_that_went_with_its_import_is_shown_no_more(office: Office, screen: Screen) -> None:
+    made = dentist(office)
+    desk = a_desk(office, screen)
+    desk.open(made.id)
+    with office.writing("undo") as work:
+        work.remove("service", made.id)
+    desk.open("")
+    assert (screen.shown, desk.chosen) == (None, "")

@@ -39,8 +39,8 @@ def real(name: str) -> Path:
     return path
 
 
-def read(office: Office, path: Path, **asked: str) -> Reading:
-    return hsds.read(open_package(path), space=office.district, **asked)
+def read(office: Office, path: Path, source: str = "") -> Reading:
+    return hsds.read(open_package(path), space=office.district, source=source)
 
 
 def notes(shown: Preview) -> Counter[Say]:
@@ -146,6 +146,18 @@ def test_a_newer_list_changes_only_what_is_newer(office: Office, tmp_path: Path)
         ("service", frozenset({"name"})), ("phone", frozenset({"e164", "number"})),
     }  # fmt: skip
     assert (shown.counts.new, shown.counts.changed) == (0, 2)
+
+
+def test_a_newer_edition_without_its_oldest_organization_meets_the_same_rows(office: Office, tmp_path: Path) -> None:
+    made = make_directory(tmp_path / "set")
+    taking.take_in(office, read(office, made.path))
+    organizations = made.path / "organizations.csv"
+    organizations.write_text("\n".join(line for line in organizations.read_text().splitlines() if not line.startswith("101,")) + "\n")
+    standing = directory.directory_sources(office)
+    newer = hsds.read(open_package(made.path), space=office.district, standing=standing)
+    assert newer.source == "Harbor Community Health 101"
+    assert preview(office, newer).counts.new == 0
+    assert hsds.read(open_package(made.path), space=office.district).source != newer.source
 
 
 def test_what_a_person_corrected_stays_and_is_told(office: Office, tmp_path: Path) -> None:

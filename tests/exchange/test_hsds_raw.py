@@ -17,8 +17,8 @@ from liaison_desk.sample.directory import make_directory, make_hsds3
 SPACE = "5" * 32
 
 
-def read(path: Path, **asked: str) -> Reading:
-    return hsds.read(open_package(path), space=SPACE, **asked)
+def read(path: Path, source: str = "") -> Reading:
+    return hsds.read(open_package(path), space=SPACE, source=source)
 
 
 def zipped(folder: Path, to: Path) -> Path:

@@ -9,6 +9,7 @@ from liaison_desk.directory import actions, labels, page
 from liaison_desk.directory.entry import Entry, FoundIt, ServiceLine
 from liaison_desk.directory.page import EntryPage
 from liaison_desk.directory.service import Capacity, VerifyReason
+from liaison_desk.errors import NotFound
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 
@@ -167,7 +168,13 @@ class DirectoryPresenter:
         if not self.chosen:
             self._view.show_entry(None)
             return
-        entry = actions.open_service(self._office, service_id=self.chosen, found_it=self._found_it(self.chosen))
+        try:
+            entry = actions.open_service(self._office, service_id=self.chosen, found_it=self._found_it(self.chosen))
+        except NotFound:
+            # It went with its import while the screen was open.
+            self.chosen = ""
+            self._view.show_entry(None)
+            return
         self._view.show_entry(self._page(entry))
 
     def _page(self, entry: Entry) -> EntryPage:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from liaison_desk.directory import actions as directory
 from liaison_desk.errors import BadInput, UnreadableFile
 from liaison_desk.exchange import hsds, roster
 from liaison_desk.exchange.package import Package
@@ -28,7 +29,9 @@ FORMATS: tuple[Format, ...] = (
     Format(
         names=("hsds", *hsds.FORMATS),
         recognises=hsds.recognise,
-        read=lambda package, office, name: hsds.read(package, space=office.district, form=name, region=office.region),
+        read=lambda package, office, name: hsds.read(
+            package, space=office.district, form=name, region=office.region, standing=directory.directory_sources(office)
+        ),
     ),
 )
 

@@ -22,6 +22,7 @@ HSDS_JSON, HSDS_CSV, HSDS_1, OHANA = "hsds-3-json", "hsds-3-csv", "hsds-1-csv", 
 FORMATS = (HSDS_JSON, HSDS_CSV, HSDS_1, OHANA)
 HEART = frozenset({"organization", "service", "location"})
 NEEDED = frozenset({*HEART, "phone", "schedule", "address", "contact", "taxonomy", "taxonomy_term", "program"})
+NO_SOURCES: Mapping[str, frozenset[str]] = {}
 HEADER = 8192
 """Bytes in which a table's first line ends."""
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", re.IGNORECASE)
@@ -55,8 +56,14 @@ def _format(found: Gathered) -> str:
     return HSDS_CSV if "byday" in columns["schedule"] or {"assured_date", "fees_description"} & columns["service"] else HSDS_1
 
 
-def read(package: Package, *, space: str, form: str = "", source: str = "", region: str = "US") -> Reading:
+def read(
+    package: Package, *, space: str, form: str = "", source: str = "", region: str = "US",
+    standing: Mapping[str, frozenset[str]] = NO_SOURCES,
+) -> Reading:  # fmt: skip
     """All rows of a directory, ready for a preview. `source` names the data set where its own name will not do.
+
+    `standing` are the data sets that were imported before (directory_sources): a set that shares half of its
+    organizations and services with one of them is a newer edition of it and meets it in the same rows.
 
     `region` is the country (ISO 3166) of numbers without a prefix. Raises UnreadableFile when a file cannot be read or
     nothing in the files is a directory.
@@ -67,11 +74,23 @@ def read(package: Package, *, space: str, form: str = "", source: str = "", regi
             "There is no directory of services in this", "It needs tables such as organizations.csv and services.csv, or HSDS as JSON. "
             "Nothing was taken from it.", where=package.path.name,
         )  # fmt: skip
-    name = source.strip() or source_of(found.rows)
+    name = source.strip() or edition_of(found.rows, standing) or source_of(found.rows)
     whole = identify(with_list_items(found.rows), space, name, region)
     return Reading(
         format=form if form in FORMATS else _format(found), source=name, space=space, rows=tuple(_rows(whole)), files=tuple(found.files)
     )
+
+
+def edition_of(rows: Iterable[Raw], standing: Mapping[str, frozenset[str]]) -> str:
+    """The data set that was imported before and has at least half of these organizations and services; '' when none has."""
+    keys = {
+        f"{raw.values['id']} {raw.values['name']}"
+        for raw in rows
+        if raw.table in ("organization", "service") and "id" in raw.values and "name" in raw.values
+    }
+    shared = {source: len(keys & known) for source, known in standing.items()}
+    best = max(sorted(shared), key=lambda source: shared[source], default="")
+    return best if best and shared[best] * 2 >= len(keys) else ""
 
 
 def source_of(rows: Iterable[Raw]) -> str:

@@ -182,6 +182,12 @@ def directory_languages(office: Office) -> tuple[str, ...]:
         return store.languages(db)
 
 
+def directory_sources(office: Office) -> dict[str, frozenset[str]]:
+    """The data sets that were imported, each with its organizations and services as 'id at the source name'."""
+    with office.reading() as db:
+        return store.sources(db)
+
+
 def directory_counts(office: Office) -> DirectoryCounts:
     """How many services the directory has, and how many want checking."""
     with office.reading() as db:
