@@ -1,19 +1,34 @@
 """What a liaison does at the import screen: look at a file, take it in, take it back; and take everything along."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from liaison_desk.exchange import archive, formats, package, taking
+from liaison_desk.directory import actions as directory
+from liaison_desk.errors import BadInput
+from liaison_desk.exchange import archive, disclosure, formats, package, taking
 from liaison_desk.exchange import preview as previews
 from liaison_desk.exchange.preview import Preview
 from liaison_desk.exchange.taking import Taken, TakenBack
+from liaison_desk.families.consent import Item
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
+from liaison_desk.referrals import actions as referrals
+from liaison_desk.referrals.handoff import Basis
 from liaison_desk.vault import access, browse, leaning
 from liaison_desk.vault.access import Access, What
 from liaison_desk.vault.runs import Run
 
-__all__ = ["continue_imports", "export_everything", "import_file", "import_formats", "imports_done", "preview_import", "undo_import"]
+__all__ = [
+    "continue_imports",
+    "export_everything",
+    "export_for_partner",
+    "import_file",
+    "import_formats",
+    "imports_done",
+    "preview_import",
+    "undo_import",
+]
 
 
 PIECE = 250
@@ -106,3 +121,36 @@ def _record_export(office: Office, family_ids: list[str], items: tuple[str, ...]
                     who=office.who,
                 )  # fmt: skip
                 access.note(work, line, space=work.space_of("family", family_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """What a file for a partner holds; `basis` is what it rests on."""
+
+    file: str
+    items: tuple[Item, ...]
+    basis: Basis
+
+
+def export_for_partner(office: Office, *, referral_id: str, to: str, items: tuple[Item, ...] = ()) -> Disclosed:
+    """Writes a file for a referral's partner with the items that its basis covers today; `items` empty: all of those.
+
+    The access record says what left, to whom and by what right (34 CFR 99.32). Raises NoBasis where nothing covers this
+    partner, purpose and day, BadInput where a file of that name is there, VaultTrouble for a full disk.
+    """
+    path = Path(to)
+    if path.exists():
+        raise BadInput("There is a file of this name already", "Nothing was overwritten. Choose another name.", where="--to")
+    basis = referrals.require_basis(office, referral_id=referral_id, items=items)
+    referral = referrals.referral(office, referral_id=referral_id)
+    shared = tuple(item for item in items or tuple(Item(code) for code in referral.handoff.disclosed) if item not in disclosure.NOT_KEPT)
+    text = json.dumps(disclosure.content(office, referral, shared), ensure_ascii=False, indent=1)
+    service = directory.open_service(office, service_id=referral.service_id).service
+    with office.writing("export_for_partner") as work:
+        line = Access(
+            id=office.new_id(), family_id=referral.family_id, what=What.DISCLOSED, subject=referral_id, recipient=service.organization_id,
+            basis=basis.value, items=tuple(item.value for item in shared), at=office.now(), who=office.who,
+        )  # fmt: skip
+        access.note(work, line, space=work.space_of("family", referral.family_id))
+        archive.private_file(path, text)
+    return Disclosed(file=str(path), items=shared, basis=basis)

@@ -66,9 +66,9 @@ def write(db: Database, to: Path, *, who: str, progress: Progress) -> dict[str, 
             progress(done, len(kinds), kind)
             found = list(rows_for(db, kind, who))
             counts[kind] = len(found)
-            _private(to / f"{kind}.json{UNFINISHED}", json.dumps(found, ensure_ascii=False, indent=1))
-            _private(to / f"{kind}.csv{UNFINISHED}", _csv(found))
-        _private(to / f"README.txt{UNFINISHED}", README)
+            private_file(to / f"{kind}.json{UNFINISHED}", json.dumps(found, ensure_ascii=False, indent=1))
+            private_file(to / f"{kind}.csv{UNFINISHED}", _csv(found))
+        private_file(to / f"README.txt{UNFINISHED}", README)
         progress(len(kinds), len(kinds), "")
     except BaseException:
         clear(to, made=made)
@@ -102,7 +102,7 @@ def _empty_folder(to: Path) -> bool:
     return made
 
 
-def _private(path: Path, text: str) -> None:
+def private_file(path: Path, text: str) -> None:
     """A file that only its owner may read."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
