@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,14 +13,19 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from liaison_desk import clock, settings
 from liaison_desk.desk import style
 from liaison_desk.desk.asking import ask_again
-from liaison_desk.desk.finding import finder_of
 from liaison_desk.desk.unlock import OpenForm, Unlock
-from liaison_desk.desk.window import Doors, Window
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import NotUnlocked
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.progress import Progress
 from liaison_desk.settings import Settings
+
+if TYPE_CHECKING:
+    from liaison_desk.desk.window import Window
+
+BEHIND_THE_DOOR = ("liaison_desk.desk.window", "liaison_desk.desk.finding")
+"""Every screen of the desk comes with these; they are fetched while the passphrase is typed, so that the door stands sooner."""
 
 Speak = Callable[[QApplication, str], Words]
 INPUT = frozenset(
@@ -47,7 +54,8 @@ class Frame(QWidget):
         self.kept = settings.load(folder)
         self.work = Work()
         self.office: Office | None = None
-        self.inside: Unlock | Window | None = None
+        self.door: Unlock | None = None
+        self.desk: Window | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.idle = QTimer(self)
@@ -66,19 +74,27 @@ class Frame(QWidget):
 
     # ------------------------------------------------------------------------------------------- door and desk
 
-    def _replace(self, inside: Unlock | Window) -> None:
+    @property
+    def inside(self) -> "Unlock | Window | None":
+        """The door or the desk, whichever is shown."""
+        return self.desk or self.door
+
+    def _replace(self, door: Unlock | None, desk: "Window | None") -> None:
+        before = self.inside
+        if before is not None:
+            before.close_up()
+            self.column.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self.door, self.desk = door, desk
         if self.inside is not None:
-            self.inside.close_up()
-            self.column.removeWidget(self.inside)
-            self.inside.hide()
-            self.inside.deleteLater()
-        self.inside = inside
-        self.column.addWidget(inside)
-        inside.show()
+            self.column.addWidget(self.inside)
+            self.inside.show()
 
     def _show_door(self) -> None:
         hour = clock.real_now().astimezone(clock.zone(clock.system_zone_name())).hour
-        self._replace(Unlock(self.words, self.work, self.folder, hour=hour, opened=self.open, spoken=self._spoken))
+        self._replace(Unlock(self.words, self.work, self.folder, hour=hour, opened=self.open, spoken=self._spoken), None)
+        self.work.start(_fetch, done=lambda _none: None, failed=self.tell)
 
     def _spoken(self, tag: str) -> None:
         """Another language, chosen at the door."""
@@ -87,8 +103,8 @@ class Frame(QWidget):
 
     def walk_in(self, passphrase: str) -> None:
         """Opens the door at once with a passphrase that was given on starting; where there is no profile, does nothing."""
-        if isinstance(self.inside, Unlock) and isinstance(self.inside.form, OpenForm):
-            self.inside.unlock(passphrase)
+        if self.door is not None and isinstance(self.door.form, OpenForm):
+            self.door.unlock(passphrase)
 
     def open(self, office: Office) -> None:
         """The vault is open: shows the desk."""
@@ -98,15 +114,18 @@ class Frame(QWidget):
         self._somebody()
 
     def _show_desk(self, place: tuple[str, str] | None = None) -> None:
+        from liaison_desk.desk.finding import finder_of
+        from liaison_desk.desk.window import Doors, Window
+
         assert self.office is not None
         doors = Doors(settings=lambda: self.kept, keep=self.keep, lock=self.lock, ask_again=self._ask_again)
         window = Window(self.office, self.words, self.work, self.folder, doors, finder=finder_of(self.office, self.words, self._go))
-        self._replace(window)
+        self._replace(None, window)
         window.begin(place)
 
     def _go(self, place: str, target: str) -> None:
-        if isinstance(self.inside, Window):
-            self.inside.go(place, target)
+        if self.desk is not None:
+            self.desk.go(place, target)
 
     def _ask_again(self, window: QWidget, done: Callable[[], None]) -> None:
         ask_again(window, self.words, self.work, self.folder, done)
@@ -115,8 +134,8 @@ class Frame(QWidget):
         """Locks at once: what was typed is kept, the key is forgotten, nothing of any family stays on the screen."""
         if self.office is None:
             return
-        if isinstance(self.inside, Window):
-            self.inside.close_up()
+        if self.desk is not None:
+            self.desk.close_up()
         self.work.cancel_all()
         self.office.vault.lock()
         self.office = None
@@ -144,7 +163,7 @@ class Frame(QWidget):
         QTimer.singleShot(0, self._speak_anew)
 
     def _speak_anew(self) -> None:
-        place = self.inside.now if isinstance(self.inside, Window) else None
+        place = self.desk.now if self.desk is not None else None
         self.words = self.speak(self.app, self.kept.language)
         self._wear()
         if self.office is not None:
@@ -185,10 +204,10 @@ class Frame(QWidget):
         """Shows an error that nobody caught, once; a lost key locks."""
         if isinstance(error, NotUnlocked) and self.office is not None and self.office.vault.locked:
             self.lock()
-        elif isinstance(self.inside, Window):
-            self.inside.tell(error)
-        elif self.inside is not None:
-            self.inside.form.failed(error)
+        elif self.desk is not None:
+            self.desk.tell(error)
+        elif self.door is not None:
+            self.door.form.failed(error)
 
     def to_front(self) -> None:
         """Somebody started the program a second time."""
@@ -209,3 +228,10 @@ class Frame(QWidget):
         if self.office is not None:
             self.office.vault.lock()
             self.office = None
+
+
+def _fetch(_progress: Progress) -> object:
+    """Fetches what stands behind the door, off the screen's thread."""
+    for name in BEHIND_THE_DOOR:
+        import_module(name)
+    return None

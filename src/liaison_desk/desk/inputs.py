@@ -38,7 +38,7 @@ class Line(QLineEdit):
         """Keeps so much room free at the trailing end, px, for what stands in the line."""
         self.end_px = end_px
         right = self.isRightToLeft()
-        down = drop(self.text() or self.placeholderText())
+        down = drop(self.text())
         self.setTextMargins(end_px if right else 0, down, 0 if right else end_px, 0)
 
 
@@ -115,7 +115,7 @@ class Search(QLineEdit):
             place = QRect(self.width() - hint.width() - 8, (self.height() - hint.height()) // 2, hint.width(), hint.height())
             self.key.setGeometry(mirrored(self.layoutDirection(), self.rect(), place))
             end = hint.width() + 4 if not self.text() else 0
-        down = drop(self.text() or self.placeholderText())
+        down = drop(self.text())
         self.setTextMargins(end if right else start, down, start if right else end, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -64,8 +64,8 @@ class Panel(QWidget):
         self.setGeometry(window.rect())
         worn = look()
         wide = min(worn.room(self.width_px), window.width() - 48)
-        inside = self.content.heightForWidth(wide - 48) if self.content.hasHeightForWidth() else self.content.sizeHint().height()
-        wanted = inside + (worn.control + 16 + 20 + 12 if self.close_button else 16)
+        inside = self.content.heightForWidth(wide - 48) + 4 if self.content.hasHeightForWidth() else self.content.sizeHint().height()
+        wanted = inside + (worn.control + 16 + 20 + 16 if self.close_button else 16)
         top = max(24, window.height() // 9)
         self.card.setGeometry(QRect((window.width() - wide) // 2, top, wide, min(wanted, window.height() - 2 * top)))
 

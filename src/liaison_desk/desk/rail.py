@@ -13,7 +13,7 @@ from liaison_desk.desk.style import Kind, look
 from liaison_desk.language import Words
 
 WIDTH_PX = 196
-WIDEST_PX = 300
+WIDEST_PX = 340
 
 
 class RailButton(QPushButton):

@@ -151,7 +151,8 @@ def _paint(button: Mark, painter: QPainter, second: str) -> None:
 
 def _paint_mark(button: Mark, painter: QPainter, worn: Look, top: int) -> None:
     direction, side, on = button.layoutDirection(), worn.icon, button.isChecked()
-    mark = mirrored(direction, button.rect(), QRect(4, top + (worn.line("task") - side) // 2, side, side))
+    line = _wrapped(worn, "task", button.text(), 10_000)
+    mark = mirrored(direction, button.rect(), QRect(4, top + (line - side) // 2, side, side))
     edge = worn.colour("accent" if on else "strong")
     if isinstance(button, QRadioButton):
         box(painter, mark, worn.colour("surface"), edge, radius=side // 2, width=2)
