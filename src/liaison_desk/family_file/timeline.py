@@ -73,8 +73,11 @@ class Timeline:
 
     def lines(self, first: int = 0, count: int = PAGE) -> tuple[TimelineLine, ...]:
         """The entries from one place on, the newest first."""
-        with self._office.reading():
-            return self._read(self.places[first : first + count])
+        wanted = self.places[first : first + count]
+        if any((one.kind, one.id) not in self._lines for one in wanted):
+            with self._office.reading():
+                self._read(wanted)
+        return tuple(self._lines[(one.kind, one.id)] for one in wanted if (one.kind, one.id) in self._lines)
 
     def find(self, text: str) -> tuple[TimelineLine, ...]:
         """The entries in which every word begins a word, in any script and with or without accents; private ones never."""
@@ -96,7 +99,7 @@ class Timeline:
             return entries
         return tuple(sorted((*entries, *own), key=lambda one: (one.day or date.min, one.at or time.min, one.id), reverse=True))
 
-    def _read(self, places: tuple[Entry, ...]) -> tuple[TimelineLine, ...]:
+    def _read(self, places: tuple[Entry, ...]) -> None:
         readers: dict[str, Reader] = {"visit": self._visits, "contact": self._contacts}
         for kind, reader in readers.items():
             wanted = tuple(one.id for one in places if one.kind == kind and (kind, one.id) not in self._lines)
@@ -107,7 +110,6 @@ class Timeline:
                 self._lines[(one.kind, one.id)] = self._promise(one, self._promises[one.id])
             elif one.id in self._referrals:
                 self._lines[(one.kind, one.id)] = self._referral(one, self._referrals[one.id])
-        return tuple(self._lines[(one.kind, one.id)] for one in places if (one.kind, one.id) in self._lines)
 
     def _visits(self, ids: tuple[str, ...]) -> Said:
         added = visits.amendments_of(self._office, visit_ids=ids)

@@ -50,15 +50,15 @@ class FilePage:
 
 def open_file(office: Office, words: Words, *, family_id: str) -> FilePage:
     """Opens a family's file, which stands in the access record; raises NotFound. The timeline's words come as one scrolls."""
-    file = families.open_family(office, family_id=family_id)
     with office.reading():
-        return _page(office, words, file)
+        return _page(office, words, families.open_family(office, family_id=family_id))
 
 
 def _page(office: Office, words: Words, file: FamilyFile) -> FilePage:
     own = file.own.id
     everything = (own, *(other.id for other in file.merged))
     timeline = Timeline(office, words, everything)
+    timeline.lines()  # the first page is read in the same block: opening the file once costs more than reading it
     due = [one for i in everything for one in followups.follow_ups_of(office, family_id=i)]
     following = visits.next_visit_of(office, family_ids=everything)
     open_loops = referrals.open_referrals(office, family_id=own)
