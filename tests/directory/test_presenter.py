@@ -95,6 +95,8 @@ def test_a_confidential_place_is_told_to_nobody(office: Office, screen: Screen) 
     assert screen.shown is not None
     assert screen.shown.description == ""
     assert "Harbor Street" not in repr(screen.shown)
+    assert screen.found is not None
+    assert screen.found.rows[0].place == ""
     assert [chip.tone for chip in screen.shown.chips][-2:] == ["private", "private"]
 
 

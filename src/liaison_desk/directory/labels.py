@@ -73,7 +73,6 @@ VERIFY_WORDS: dict[VerifyReason, Phrase] = {
     VerifyReason.WRONG_NUMBER: phrase("Wrong number", "Why a directory entry wants checking"),
     VerifyReason.FAMILIES_FAILED: phrase("Families did not reach them", "Why a directory entry wants checking: three failures in a row"),
     VerifyReason.SAID_CLOSED: phrase("Somebody said it closed", "Why a directory entry wants checking"),
-    VerifyReason.IMPORT_DIFFERS: phrase("The imported list says otherwise", "Why a directory entry wants checking"),
     VerifyReason.OTHER: phrase("Wants checking", "Why a directory entry wants checking"),
 }
 

@@ -24,7 +24,6 @@ class VerifyReason(StrEnum):
     WRONG_NUMBER = "wrong_number"
     FAMILIES_FAILED = "families_failed"
     SAID_CLOSED = "said_closed"
-    IMPORT_DIFFERS = "import_differs"
     OTHER = "other"
 
 

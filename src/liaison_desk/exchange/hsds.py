@@ -22,7 +22,7 @@ HSDS_JSON, HSDS_CSV, HSDS_1, OHANA = "hsds-3-json", "hsds-3-csv", "hsds-1-csv", 
 FORMATS = (HSDS_JSON, HSDS_CSV, HSDS_1, OHANA)
 HEART = frozenset({"organization", "service", "location"})
 NEEDED = frozenset({*HEART, "phone", "schedule", "address", "contact", "taxonomy", "taxonomy_term", "program"})
-NO_SOURCES: Mapping[str, frozenset[str]] = {}
+NO_SOURCES: Mapping[str, tuple[str, ...]] = {}
 HEADER = 8192
 """Bytes in which a table's first line ends."""
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _format(found: Gathered) -> str:
 
 def read(
     package: Package, *, space: str, form: str = "", source: str = "", region: str = "US",
-    standing: Mapping[str, frozenset[str]] = NO_SOURCES,
+    standing: Mapping[str, tuple[str, ...]] = NO_SOURCES,
 ) -> Reading:  # fmt: skip
     """All rows of a directory, ready for a preview. `source` names the data set where its own name will not do.
 
@@ -81,14 +81,14 @@ def read(
     )
 
 
-def edition_of(rows: Iterable[Raw], standing: Mapping[str, frozenset[str]]) -> str:
+def edition_of(rows: Iterable[Raw], standing: Mapping[str, tuple[str, ...]]) -> str:
     """The data set that was imported before and has at least half of these organizations and services; '' when none has."""
     keys = {
         f"{raw.values['id']} {raw.values['name']}"
         for raw in rows
         if raw.table in ("organization", "service") and "id" in raw.values and "name" in raw.values
     }
-    shared = {source: len(keys & known) for source, known in standing.items()}
+    shared = {source: len(keys.intersection(known)) for source, known in standing.items()}
     best = max(sorted(shared), key=lambda source: shared[source], default="")
     return best if best and shared[best] * 2 >= len(keys) else ""
 

@@ -11,7 +11,6 @@ class Say(StrEnum):
 
     NO_NAME = "no_name"
     NO_NUMBER = "no_number"
-    EMPTY_ROW = "empty_row"
     SHIFTED = "shifted"
     ID_TWICE = "id_twice"
     NO_ID = "no_id"
@@ -37,7 +36,6 @@ class Say(StrEnum):
     BROUGHT_BACK = "brought_back"
     MADE_FROM_CELL = "made_from_cell"
     PART_OF = "part_of"
-    LETTERS_REPAIRED = "letters_repaired"
     PASSED_OVER = "passed_over"
     CONFIDENTIAL_GUESSED = "confidential_guessed"
     EARLIER_STUDENTS = "earlier_students"
@@ -60,7 +58,6 @@ class Say(StrEnum):
 WORDS = {
     Say.NO_NAME: phrase("It has no name", "Import preview, why a row is refused"),
     Say.NO_NUMBER: phrase("It has no number", "Import preview, why a phone row is refused"),
-    Say.EMPTY_ROW: phrase("The row is empty", "Import preview, why a row is refused"),
     Say.SHIFTED: phrase("It has more cells than the table has columns", "Import preview, why a row is refused"),
     Say.ID_TWICE: phrase("Its id stands for another row already", "Import preview, why a row is refused; the other place follows"),
     Say.NO_ID: phrase("It has no id", "Import preview, why a row is refused"),
@@ -86,7 +83,6 @@ WORDS = {
     Say.BROUGHT_BACK: phrase("Taken back once with its import: it comes again", "Import preview, note on a row"),
     Say.MADE_FROM_CELL: phrase("Made from a cell of another row", "Import preview, note on a row; the column follows"),
     Say.PART_OF: phrase("Kept as a part of another entry", "Import preview, note on a row; the entry's field follows"),
-    Say.LETTERS_REPAIRED: phrase("The file is not in UTF-8: read as Windows letters", "Import preview, note on a file"),
     Say.PASSED_OVER: phrase("It describes the data and holds no entries", "Import preview, note on a file"),
     Say.CONFIDENTIAL_GUESSED: phrase(
         "Its words say that its place is confidential: only its phones will print", "Import preview, note on a row"

@@ -65,7 +65,7 @@ def find_services(
 
 
 def lines(office: Office, db: Database, found: tuple[Service, ...], *, near: tuple[float, float] | None = None) -> tuple[ServiceLine, ...]:
-    """Services as lines of a list, in the same order."""
+    """Services as lines of a list, in the same order; where a confidential one is, is not told."""
     if not found:
         return ()
     names = store.organization_names(db, [service.organization_id for service in found])
@@ -74,11 +74,12 @@ def lines(office: Office, db: Database, found: tuple[Service, ...], *, near: tup
     moment, today = office.local_now(), office.today()
     return tuple(
         ServiceLine(
-            id=one.id, name=one.name, organization=names.get(one.organization_id, ""), city=spots[one.id].city, languages=one.languages,
+            id=one.id, name=one.name, organization=names.get(one.organization_id, ""), city="" if one.confidential else spots[one.id].city,
+            languages=one.languages,
             categories=one.categories, cost_code=one.cost_code, fees=one.fees_description or one.fees, capacity=one.capacity,
             checked_on=checked_on(one), stale=is_stale(one, today), verify_reason=one.verify_reason,
             open=open_at(hours.get(one.id, ()), moment), confidential=one.confidential, retired=one.retired_on is not None,
-            km=_km(near, spots[one.id]),
+            km=None if one.confidential else _km(near, spots[one.id]),
         )
         for one in found
     )  # fmt: skip
@@ -182,7 +183,7 @@ def directory_languages(office: Office) -> tuple[str, ...]:
         return store.languages(db)
 
 
-def directory_sources(office: Office) -> dict[str, frozenset[str]]:
+def directory_sources(office: Office) -> dict[str, tuple[str, ...]]:
     """The data sets that were imported, each with its organizations and services as 'id at the source name'."""
     with office.reading() as db:
         return store.sources(db)

@@ -175,10 +175,10 @@ def languages(db: Database) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in found.fetchall())
 
 
-def sources(db: Database) -> dict[str, frozenset[str]]:
+def sources(db: Database) -> dict[str, tuple[str, ...]]:
     """For each data set that was imported, its organizations and services as 'id at the source name'."""
     found: dict[str, set[str]] = {}
     for table in ("organization", "service"):
         for source, key in db.execute(f"SELECT source, source_id || ' ' || name FROM {table} WHERE source <> '' AND name <> ''").fetchall():
             found.setdefault(str(source), set()).add(str(key))
-    return {source: frozenset(keys) for source, keys in found.items()}
+    return {source: tuple(sorted(keys)) for source, keys in found.items()}
