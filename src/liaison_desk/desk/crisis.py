@@ -55,6 +55,6 @@ def crisis_panel(window: QWidget, words: Words, region: str) -> Panel:
         grid.addWidget(number, row, 0)
         grid.addWidget(Label(about, wrap=True), row, 1)
     column.addLayout(grid)
-    advice = words("Say where you are first. Interpreters can be asked for on every line.", "Under the crisis numbers")
+    advice = words("Say where you are first, and ask for an interpreter if you need one.", "Under the crisis numbers")
     column.addWidget(Label(advice, kind="second", tone="quiet", wrap=True))
     return Panel(window, words, words("Crisis numbers", "Title of the panel that F1 opens"), content)
