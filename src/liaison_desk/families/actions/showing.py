@@ -1,6 +1,6 @@
 """What a list shows of a family that a search found, and which words it was found by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison_desk.families.family import Status
@@ -16,10 +16,13 @@ _MOST_MET = 3
 def shown(db: Database, ids: Sequence[str], text: str, day: date) -> tuple[FoundFamily, ...]:
     """The families as a list shows them, in the order asked, the words of `text` marked where they were met."""
     words = asked_words(text)
-    return tuple(_shown(db, found, words, text) for found in listing.listed(db, ids, day))
+    rows = listing.listed(db, ids, day)
+    everyone = tuple(line.person_id for found in rows for line in found.lines) if any(c.isdigit() for c in text) else ()
+    numbers = listing.numbers(db, everyone)
+    return tuple(_shown(db, found, words, text, numbers) for found in rows)
 
 
-def _shown(db: Database, found: Listed, words: tuple[str, ...], text: str) -> FoundFamily:
+def _shown(db: Database, found: Listed, words: tuple[str, ...], text: str, numbers: Mapping[str, tuple[str, ...]]) -> FoundFamily:
     return FoundFamily(
         family_id=found.family_id,
         name=found.name,
@@ -36,12 +39,15 @@ def _shown(db: Database, found: Listed, words: tuple[str, ...], text: str) -> Fo
         address=found.address.line() if found.address else None,
         address_private=found.private,
         closed=found.status in (Status.CLOSED, Status.MOVED),
-        met=_met(db, found, words, text) if words else (),
+        met=_met(db, found, words, text, numbers) if words else (),
     )
 
 
-def _met(db: Database, found: Listed, words: tuple[str, ...], text: str) -> tuple[Met, ...]:
-    """The lines of the file that the words of a search met, as far as the row does not show them as its name."""
+def _met(db: Database, found: Listed, words: tuple[str, ...], text: str, numbers: Mapping[str, tuple[str, ...]]) -> tuple[Met, ...]:
+    """The lines of the file that the words of a search met, as far as the row does not show them as its name.
+
+    `numbers` are those of everyone listed where digits were typed; for other words they are read when nothing else was met.
+    """
     met = [Met(where=Where.NAME, text=other, marks=at) for other in found.also if (at := marks(other, words))]
     met += [each for line in found.lines if (each := _person(line, words))]
     schools = dict.fromkeys(line.school for line in found.lines if line.school)
@@ -49,7 +55,7 @@ def _met(db: Database, found: Listed, words: tuple[str, ...], text: str) -> tupl
     if found.address is not None and (at := marks(found.address.line(), words)):
         met.append(Met(where=Where.ADDRESS, text=found.address.line(), marks=at))
     if not (met or marks(found.name, words)):
-        met += _numbers(db, found, words, text)
+        met += _numbers(found, words, text, numbers or listing.numbers(db, tuple(line.person_id for line in found.lines)))
     if not (met or marks(found.name, words)):
         met += _former(db, found, words)
     return tuple(met[:_MOST_MET])
@@ -63,13 +69,13 @@ def _person(line: Line, words: tuple[str, ...]) -> Met | None:
     return None
 
 
-def _numbers(db: Database, found: Listed, words: tuple[str, ...], text: str) -> list[Met]:
-    ties = {line.person_id: line.relation for line in found.lines}
-    lines = []
-    for person, value in listing.numbers(db, tuple(ties)):
-        if at := phone_marks(value, text) or marks(value, words):
-            lines.append(Met(where=Where.PHONE, text=value, marks=at, tie=ties[person]))
-    return lines
+def _numbers(found: Listed, words: tuple[str, ...], text: str, numbers: Mapping[str, tuple[str, ...]]) -> list[Met]:
+    return [
+        Met(where=Where.PHONE, text=value, marks=at, tie=line.relation)
+        for line in found.lines
+        for value in numbers.get(line.person_id, ())
+        if (at := phone_marks(value, text) or marks(value, words))
+    ]
 
 
 def _former(db: Database, found: Listed, words: tuple[str, ...]) -> list[Met]:

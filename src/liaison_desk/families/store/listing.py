@@ -99,10 +99,13 @@ def _together(db: Database, cards: Sequence[Listed]) -> Listed:
     )  # fmt: skip
 
 
-def numbers(db: Database, person_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The numbers and addresses by which these people are reached: pairs of person id and value, wrong ones aside."""
+def numbers(db: Database, person_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The numbers and addresses by which each of these people is reached, wrong ones aside."""
+    found: dict[str, tuple[str, ...]] = {}
     sql = f"SELECT person_id, value FROM contact_point WHERE person_id IN ({marks(person_ids)}) AND alive AND retired_on IS NULL"
-    return tuple((str(row[0]), str(row[1])) for row in db.execute(sql, tuple(person_ids)).fetchall())
+    for person, value in db.execute(sql, tuple(person_ids)).fetchall() if person_ids else ():
+        found[str(person)] = (*found.get(str(person), ()), str(value or ""))
+    return found
 
 
 def called_until(db: Database, kind: str, row: str, name: str) -> datetime | None:
