@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +22,6 @@ from liaison_desk.settings import Settings
 
 if TYPE_CHECKING:
     from liaison_desk.desk.window import Window
-
-BEHIND_THE_DOOR = ("liaison_desk.desk.window", "liaison_desk.desk.finding")
-"""Every screen of the desk comes with these; they are fetched while the passphrase is typed, so that the door stands sooner."""
 
 Speak = Callable[[QApplication, str], Words]
 INPUT = frozenset(
@@ -231,7 +227,7 @@ class Frame(QWidget):
 
 
 def _fetch(_progress: Progress) -> object:
-    """Fetches what stands behind the door, off the screen's thread."""
-    for name in BEHIND_THE_DOOR:
-        import_module(name)
-    return None
+    """Fetches the desk with all its screens off the screen's thread, while the passphrase is typed: so the door stands sooner."""
+    from liaison_desk.desk import finding, window
+
+    return finding, window
