@@ -10,9 +10,12 @@ from liaison_desk.vault import rows
 from liaison_desk.vault.vault import Database
 
 _CLOSED = "('completed', 'not_completed', 'declined_by_provider', 'cancelled', 'entered_in_error')"
+# Open for sure without a closing; maybe open where a closing was corrected, or where two events followed the same ones:
+# then laptops were apart, and the records decide.
 _MAYBE_OPEN = f"""
     alive AND (NOT EXISTS (SELECT 1 FROM transition t WHERE t.referral_id = referral.id AND t.alive AND t.to_state IN {_CLOSED})
-        OR EXISTS (SELECT 1 FROM transition t WHERE t.referral_id = referral.id AND t.alive AND t.kind IN ('undo', 'late_news', 'settled')))
+        OR (SELECT max(coalesce(t.kind, 'step') <> 'step') OR count(*) <> count(DISTINCT coalesce(t.follows, '[]'))
+            FROM transition t WHERE t.referral_id = referral.id AND t.alive))
 """
 _MANY = 400
 
@@ -32,7 +35,7 @@ def by_stub(db: Database, code: str) -> Referral | None:
 
 
 def maybe_open(db: Database) -> tuple[Referral, ...]:
-    """The referrals that may be open: those never closed, and those whose closing was corrected; the oldest first."""
+    """The referrals that may be open or wait for a person: never closed, corrected, or written to apart; the oldest first."""
     return _referrals(db.query(f"SELECT * FROM referral WHERE {_MAYBE_OPEN} ORDER BY begun_on, id"))
 
 
