@@ -7,6 +7,8 @@ import pytest
 
 from liaison_desk import language
 from liaison_desk.errors import BadInput, NoBasis
+from liaison_desk.families import actions as families
+from liaison_desk.families.need import Urgency
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions
 from liaison_desk.referrals.actions import HandedOver
@@ -113,6 +115,21 @@ def test_an_emergency_is_told_in_three_answers(office: Office) -> None:
     assert isinstance(screen.shown[-1].refused, NoBasis)
     presenter.tell_emergency(Emergency(threat="No heat", told="The night desk", why="To hold two beds"))
     assert screen.shown[-1].refused is None
+
+
+def test_an_urgent_one_asks_for_a_colleague_who_covers(office: Office) -> None:
+    screen = Screen()
+    presenter = ComposerPresenter(office, WORDS, screen)
+    presenter.open(a_referral(office).id)
+    presenter.choose_urgency(Urgency.URGENT)
+    alone = screen.shown[-1]
+    families.introduce_liaison(office, liaison_id="c" * 32, name="Sam Ortiz")
+    presenter.open(presenter.referral_id)
+    two = screen.shown[-1]
+    presenter.choose_cover("c" * 32)
+    covered = screen.shown[-1]
+    assert [one.asks_cover for one in (alone, two, covered)] == [False, True, False]
+    assert covered.cover == "c" * 32
 
 
 def test_what_was_tried_comes_along(office: Office, clock: StillClock) -> None:

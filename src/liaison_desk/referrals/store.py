@@ -1,6 +1,7 @@
 """Referrals, their events, tries, sheets and what families said, in SQL."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from liaison_desk.referrals.attempt import Attempt
@@ -66,15 +67,62 @@ def replacing(db: Database, referral_id: str) -> tuple[Referral, ...]:
     return _referrals(db.query("SELECT * FROM referral WHERE replaces_id = ? AND alive ORDER BY begun_on, id", [referral_id]))
 
 
-def closed_without_next_step(db: Database) -> tuple[Referral, ...]:
-    """The closed referrals for which nobody chose a next step and no new try was made, the newest first."""
+def closed_without_next_step(db: Database, outcomes: Sequence[str]) -> tuple[Referral, ...]:
+    """The referrals that closed with one of these codes, for which nobody chose a next step and no new try was made, newest first."""
+    asked = ", ".join("?" * len(outcomes))
     return _referrals(
         db.query(
             f"SELECT * FROM referral WHERE alive AND next_step IS NULL AND EXISTS (SELECT 1 FROM transition t WHERE t.referral_id = "
-            f"referral.id AND t.alive AND t.to_state IN {_CLOSED}) AND NOT EXISTS (SELECT 1 FROM referral n WHERE n.replaces_id = "
-            "referral.id AND n.alive) ORDER BY begun_on DESC, id DESC"
+            f"referral.id AND t.alive AND t.outcome IN ({asked})) AND NOT EXISTS (SELECT 1 FROM referral n WHERE n.replaces_id = "
+            "referral.id AND n.alive) ORDER BY begun_on DESC, id DESC",
+            outcomes,
         )
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How far one referral to a service came; `corrected` where an event was put right, so that only its whole course tells."""
+
+    referral_id: str
+    service_id: str
+    family_id: str
+    sent_on: date | None
+    met_on: date | None
+    open: bool
+    corrected: bool
+
+
+def ways(db: Database, service_ids: Sequence[str]) -> tuple[Way, ...]:
+    """How far the referrals to these services came, those entered in error left out."""
+    found: list[Way] = []
+    for some in _in_parts(service_ids):
+        asked = ", ".join("?" * len(some))
+        query = db.execute(
+            f"""SELECT r.id, r.service_id, r.family_id, min(CASE WHEN t.to_state = 'sent' THEN t.happened_on END),
+                min(CASE WHEN t.to_state = 'connected' THEN t.happened_on END), max(t.to_state IN {_CLOSED}), max(t.corrects IS NOT NULL)
+                FROM referral r JOIN transition t ON t.referral_id = r.id AND t.alive
+                WHERE r.alive AND r.service_id IN ({asked}) GROUP BY r.id
+                HAVING max(t.to_state = 'entered_in_error') = 0 OR max(t.corrects IS NOT NULL)""",
+            some,
+        )
+        for one, service, family, sent, met, closed, corrected in query.fetchall():
+            found.append(
+                Way(
+                    referral_id=one,
+                    service_id=service,
+                    family_id=family or "",
+                    sent_on=_day(sent),
+                    met_on=_day(met),
+                    open=not closed,
+                    corrected=bool(corrected),
+                )
+            )
+    return tuple(found)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def events(db: Database, referral_ids: Sequence[str]) -> dict[str, tuple[Transition, ...]]:

@@ -80,6 +80,12 @@ def need(office: Office, *, need_id: str) -> Need:
         return one(db, Need, need_id)
 
 
+def needs(office: Office, *, need_ids: tuple[str, ...]) -> tuple[Need, ...]:
+    """Several needs at once, in no order; those that are not here are left out."""
+    with office.reading() as db:
+        return many(db, Need, "id", need_ids)
+
+
 def needs_of(office: Office, *, family_id: str) -> tuple[Need, ...]:
     """What a family would like to change, the newest first, settled ones too."""
     with office.reading() as db:

@@ -34,6 +34,9 @@ NOBODY_TOLD = frozenset({Outcome.COULD_NOT_CONTACT, Outcome.PROVIDER_NO_RESPONSE
 """Closings that nobody can tell us: we saw them ourselves."""
 
 
+_LEAVE_OPEN = tuple(code.value for code in Outcome if leaves_need_open(code))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
     """A closing: its event; whether the program asks for a next step, and which one is chosen beforehand; the open
@@ -118,7 +121,7 @@ class NextStepAsked:
 def next_step_needed(office: Office, *, family_id: str = "") -> tuple[NextStepAsked, ...]:
     """The closed referrals whose need stays open and for which nobody chose a next step yet; of one family where named."""
     with office.reading() as db:
-        cases = cases_of(db, [one for one in store.closed_without_next_step(db) if family_id in ("", one.family_id)])
+        cases = cases_of(db, [one for one in store.closed_without_next_step(db, _LEAVE_OPEN) if family_id in ("", one.family_id)])
     asked = []
     for case in cases:
         outcome = case.standing.outcome

@@ -60,8 +60,8 @@ def preview_hand_over(
     with office.reading() as db:
         case = case_of(db, referral_id)
         after, event = _prepared(office, case, handoff, live, appointment, happened_on, "")
-    there = replace(case, referral=after, events=(*case.events, replace(event, id="preview")))
-    return _handed(after, event, planned=next_check(loop_of(office, there), office.local_now()))
+        there = replace(case, referral=after, events=(*case.events, replace(event, id="preview")))
+        return _handed(after, event, planned=next_check(loop_of(office, there), office.local_now()))
 
 
 def hand_over(

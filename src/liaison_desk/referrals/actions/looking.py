@@ -10,7 +10,6 @@ from liaison_desk.families import actions as families
 from liaison_desk.families.category import Category
 from liaison_desk.families.consent import Consent, in_force
 from liaison_desk.families.family import Family
-from liaison_desk.families.need import Need
 from liaison_desk.families.person import Way, age_on
 from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUp
@@ -23,6 +22,9 @@ from liaison_desk.referrals.course import Standing
 from liaison_desk.referrals.feedback import Feedback, SheetPrinted
 from liaison_desk.referrals.referral import Referral, State, Transition
 from liaison_desk.vault import history
+
+MANY = 30
+"""From so many referrals on it is quicker to read all open checks than one after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,24 +57,25 @@ def open_referrals(
     office: Office, *, owner: str = "", family_id: str = "", category: Category | None = None, states: tuple[State, ...] = ()
 ) -> tuple[OpenLoop, ...]:
     """The board: open loops with age and next check, the oldest first; `owner` is whose (or who covers), empty: everybody's."""
-    files = families.files_of(office, family_id=family_id) if family_id else ()
-    found = [
-        case
-        for case in open_cases(office)
-        if owner in ("", case.referral.owner, case.referral.cover)
-        and (not files or case.referral.family_id in files)
-        and (not states or case.standing.state in states)
-    ]
-    loops = _loops(office, found)
-    return tuple(loop for loop in loops if category in (None, loop.category))
+    with office.reading():
+        files = families.files_of(office, family_id=family_id) if family_id else ()
+        found = [
+            case
+            for case in open_cases(office)
+            if owner in ("", case.referral.owner, case.referral.cover)
+            and (not files or case.referral.family_id in files)
+            and (not states or case.standing.state in states)
+        ]
+        loops = _loops(office, found)
+        return tuple(loop for loop in loops if category in (None, loop.category))
 
 
 def referrals_of(office: Office, *, family_id: str) -> tuple[OpenLoop, ...]:
     """Every referral of a family, closed ones too, the newest first."""
-    files = families.files_of(office, family_id=family_id)
     with office.reading() as db:
+        files = families.files_of(office, family_id=family_id)
         found = cases_of(db, tuple(one for file in files for one in store.of_family(db, file)))
-    return _loops(office, sorted(found, key=lambda case: case.referral.begun_on or date.min, reverse=True))
+        return _loops(office, sorted(found, key=lambda case: case.referral.begun_on or date.min, reverse=True))
 
 
 def referral(office: Office, *, referral_id: str) -> Referral:
@@ -146,16 +149,17 @@ def referral_story(office: Office, *, referral_id: str) -> Story:
 def next_fitting_services(office: Office, *, referral_id: str, limit: int = 20) -> Fitting:
     """The services that fit a referral's need, without those tried for it already."""
     with office.reading() as db:
-        mine = case_of(db, referral_id).referral
+        case = case_of(db, referral_id)
+        mine = case.referral
         tried = {one.service_id for one in store.of_need(db, mine.need_id)} - {""}
-        if case_of(db, referral_id).standing.state is State.DRAFT:
+        if case.standing.state is State.DRAFT:
             tried.discard(mine.service_id)
-    need, family = families.need(office, need_id=mine.need_id), families.family(office, family_id=mine.family_id)
-    home = family.home_address
-    return directory.fitting_services(
-        office, category=need.category.value, languages=family.languages, area=home.postal_code or home.city if home else "",
-        age=_age(office, mine), exclude=tuple(sorted(tried)), limit=limit,
-    )  # fmt: skip
+        need, family = families.need(office, need_id=mine.need_id), families.family(office, family_id=mine.family_id)
+        home = family.home_address
+        return directory.fitting_services(
+            office, category=need.category.value, languages=family.languages, area=home.postal_code or home.city if home else "",
+            age=_age(office, mine), exclude=tuple(sorted(tried)), limit=limit,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,16 +184,17 @@ class CallCard:
 
 def call_card(office: Office, *, family_id: str) -> CallCard:
     """One call per family per day carries all of its loops: here they are together."""
-    today = office.today()
-    loops = open_referrals(office, family_id=family_id)
-    return CallCard(
-        family=families.family(office, family_id=family_id),
-        loops=tuple(CardLine(loop=loop, due=_asks_family_today(loop, today)) for loop in loops),
-        promises=tuple(one for one in followups.promises_of(office, family_id=family_id) if one.state is PromiseState.OPEN),
-        follow_ups=tuple(one for one in followups.follow_ups_of(office, family_id=family_id) if not one.referral_id),
-        consents=tuple(one for one in families.consents_of(office, family_id=family_id) if in_force(one, today)),
-        ways=families.contact_ways(office, family_id=family_id),
-    )
+    with office.reading():
+        today = office.today()
+        loops = open_referrals(office, family_id=family_id)
+        return CallCard(
+            family=families.family(office, family_id=family_id),
+            loops=tuple(CardLine(loop=loop, due=_asks_family_today(loop, today)) for loop in loops),
+            promises=tuple(one for one in followups.promises_of(office, family_id=family_id) if one.state is PromiseState.OPEN),
+            follow_ups=tuple(one for one in followups.follow_ups_of(office, family_id=family_id) if not one.referral_id),
+            consents=tuple(one for one in families.consents_of(office, family_id=family_id) if in_force(one, today)),
+            ways=families.contact_ways(office, family_id=family_id),
+        )
 
 
 def _asks_family_today(loop: OpenLoop, today: date) -> bool:
@@ -198,7 +203,8 @@ def _asks_family_today(loop: OpenLoop, today: date) -> bool:
 
 
 def _loops(office: Office, cases: list[Case]) -> tuple[OpenLoop, ...]:
-    checks = followups.next_checks(office, referral_ids=tuple(case.referral.id for case in cases))
+    few = tuple(case.referral.id for case in cases) if len(cases) < MANY else None
+    checks = followups.next_checks(office, referral_ids=few)
     names = directory.service_names(office, service_ids=tuple({case.referral.service_id for case in cases} - {""}))
     homes = {one.id: one.name for one in families.families_named(office, family_ids=tuple({c.referral.family_id for c in cases}))}
     kinds = _categories(office, cases)
@@ -219,9 +225,7 @@ def _loops(office: Office, cases: list[Case]) -> tuple[OpenLoop, ...]:
 
 
 def _categories(office: Office, cases: list[Case]) -> dict[str, Category]:
-    needs: list[Need] = []
-    for family_id in {case.referral.family_id for case in cases}:
-        needs += families.needs_of(office, family_id=family_id)
+    needs = families.needs(office, need_ids=tuple({case.referral.need_id for case in cases} - {""}))
     return {need.id: need.category for need in needs}
 
 

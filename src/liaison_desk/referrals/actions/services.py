@@ -1,6 +1,6 @@
 """What referrals tell of a service: families' words as counts, sheets that carry it, and what hangs on one that closes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from liaison_desk.directory import actions as directory
@@ -10,7 +10,7 @@ from liaison_desk.errors import BadInput, NotAllowed
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.referrals import course, store
-from liaison_desk.referrals.actions.cases import Case, case_of, cases_of, service_of
+from liaison_desk.referrals.actions.cases import case_of, cases_of, service_of
 from liaison_desk.referrals.actions.closing import NOBODY_TOLD
 from liaison_desk.referrals.feedback import Feedback, InLanguage, SheetPrinted
 from liaison_desk.referrals.referral import Outcome, Referral, State
@@ -66,8 +66,8 @@ def how_families_found(office: Office, *, service_ids: tuple[str, ...]) -> dict[
     """
     with office.reading() as db:
         said = store.feedback_of_services(db, service_ids)
-        sent = {one: cases_of(db, store.of_service(db, one)) for one in service_ids}
-    shown = {one: _found(tuple(f for f in said if f.service_id == one), sent[one], office.today()) for one in service_ids}
+        quick = _within_week(db, service_ids, office.today())
+    shown = {one: _found(tuple(f for f in said if f.service_id == one), quick.get(one, {})) for one in service_ids}
     return {one: found for one, found in shown.items() if found is not None}
 
 
@@ -121,12 +121,7 @@ def _own_phone(office: Office) -> str:
     return next((one.phone for one in families.team_members(office) if one.id == office.who), "")
 
 
-def _found(said: tuple[Feedback, ...], cases: tuple[Case, ...], today: date) -> FoundIt | None:
-    quick: dict[str, bool] = {}
-    for case in cases:
-        reached = _within_week(case, today)
-        if reached is not None:
-            quick[case.referral.family_id] = quick.get(case.referral.family_id, False) or reached
+def _found(said: tuple[Feedback, ...], quick: dict[str, bool]) -> FoundIt | None:
     if not said and not quick:
         return None
     respect = [one.respect for one in said if one.respect is not None]
@@ -138,16 +133,33 @@ def _found(said: tuple[Feedback, ...], cases: tuple[Case, ...], today: date) -> 
     )  # fmt: skip
 
 
-def _within_week(case: Case, today: date) -> bool | None:
-    """Whether the family reached them within a week of the handoff; None where it cannot be said yet, or never counts."""
-    if case.standing.state in (State.DRAFT, State.ENTERED_IN_ERROR):
+def _within_week(db: Database, service_ids: tuple[str, ...], today: date) -> dict[str, dict[str, bool]]:
+    """By service: which families reached it within a week of the handoff; those are left out whose week is not over."""
+    found: dict[str, dict[str, bool]] = {}
+    for way in store.ways(db, service_ids):
+        told = _retold(db, way) if way.corrected else way
+        reached = _reached(told, today) if told else None
+        if reached is not None:
+            of_service = found.setdefault(way.service_id, {})
+            of_service[way.family_id] = of_service.get(way.family_id, False) or reached
+    return found
+
+
+def _retold(db: Database, way: store.Way) -> store.Way | None:
+    """The same from the whole course, where an event was put right."""
+    case = case_of(db, way.referral_id)
+    if case.standing.state is State.ENTERED_IN_ERROR:
         return None
     sent, met = course.first_day_of(case.events, State.SENT), course.first_day_of(case.events, State.CONNECTED)
-    if sent is None:
+    return replace(way, sent_on=sent, met_on=met, open=case.standing.is_open)
+
+
+def _reached(way: store.Way, today: date) -> bool | None:
+    if way.sent_on is None:
         return None
-    if met is not None:
-        return (met - sent).days <= WITHIN_DAYS
-    return None if (today - sent).days < WITHIN_DAYS and case.standing.is_open else False
+    if way.met_on is not None:
+        return (way.met_on - way.sent_on).days <= WITHIN_DAYS
+    return None if way.open and (today - way.sent_on).days < WITHIN_DAYS else False
 
 
 def _failures_at_end(db: Database, service_id: str) -> int:

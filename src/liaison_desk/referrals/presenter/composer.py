@@ -23,7 +23,7 @@ MOST_SERVICES = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
     """All that the screen shows of one draft. `what_happens` is the one line beside 'Hand over'; `refused` says instead
-    what is missing, and where.
+    what is missing, and where. `asks_cover`: an urgent one names a colleague who covers.
     """
 
     referral_id: str
@@ -39,6 +39,9 @@ class Composer:
     appointment: Appointment | None
     taken_by: str
     partner_calls_by: date | None
+    cover: str = ""
+    colleagues: tuple[tuple[str, str], ...] = ()
+    asks_cover: bool = False
     what_happens: str = ""
     refused: DeskError | None = None
     is_draft: bool = True
@@ -98,6 +101,10 @@ class ComposerPresenter:
         """How soon."""
         self._edit(Edited(urgency=urgency))
 
+    def choose_cover(self, liaison_id: str) -> None:
+        """The colleague who covers an urgent one."""
+        self._edit(Edited(cover=liaison_id))
+
     def say_tried(self, tried: str) -> None:
         """What was tried so far."""
         self._edit(Edited(tried=tried.strip()))
@@ -139,31 +146,38 @@ class ComposerPresenter:
         return panels.weighed(self._office, draft)
 
     def _show(self) -> None:
+        with self._office.reading():
+            composer = self._composed()
+        self._view.show_composer(composer)
+
+    def _composed(self) -> Composer:
         office, words, draft = self._office, self._words, self._draft()
         family = families.family(office, family_id=draft.family_id)
         fitting = actions.next_fitting_services(office, referral_id=draft.id, limit=MOST_SERVICES)
         state = actions.referral_standing(office, referral_id=draft.id).state
         weighed = self._weighed(draft)
+        colleagues = tuple((one.id, one.name) for one in families.team_members(office) if one.id != office.who)
         what, refused = self._outlook(draft, state)
-        self._view.show_composer(
-            Composer(
-                referral_id=draft.id,
-                title=words("Referral for {family}", "Title of the referral screen", family=family.name),
-                second=panels.second_line(state, words),
-                strip=panels.need_strip(office, draft, words),
-                fitting=words("{n} fit", "How many services fit a need", n=words.number(fitting.count)),
-                services=panels.service_choices(office, draft, fitting, words),
-                consent=panels.consent_panel(office, draft, weighed, words),
-                modes=panels.mode_choices(draft, words),
-                bases=panels.basis_choices(draft, words),
-                basis=draft.handoff.basis,
-                appointment=draft.appointment,
-                taken_by=draft.handoff.taken_by,
-                partner_calls_by=draft.handoff.partner_calls_by,
-                what_happens=what,
-                refused=refused,
-                is_draft=state is State.DRAFT,
-            )
+        return Composer(
+            referral_id=draft.id,
+            title=words("Referral for {family}", "Title of the referral screen", family=family.name),
+            second=panels.second_line(state, words),
+            strip=panels.need_strip(office, draft, words),
+            fitting=words("{n} fit", "How many services fit a need", n=words.number(fitting.count)),
+            services=panels.service_choices(office, draft, fitting, words),
+            consent=panels.consent_panel(office, draft, weighed, words),
+            modes=panels.mode_choices(draft, words),
+            bases=panels.basis_choices(draft, words),
+            basis=draft.handoff.basis,
+            appointment=draft.appointment,
+            taken_by=draft.handoff.taken_by,
+            partner_calls_by=draft.handoff.partner_calls_by,
+            cover=draft.cover,
+            colleagues=colleagues,
+            asks_cover=draft.urgent and not draft.cover and bool(colleagues),
+            what_happens=what,
+            refused=refused,
+            is_draft=state is State.DRAFT,
         )
 
     def _outlook(self, draft: Referral, state: State) -> tuple[str, DeskError | None]:
