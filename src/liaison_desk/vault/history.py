@@ -1,5 +1,6 @@
 """Every value that a field has had, by whom and when; the way back from an act stands in undoing.py."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -69,10 +70,23 @@ def looks(db: Database) -> dict[tuple[str, str], tuple[str, ...]]:
     return found
 
 
-def last_act(db: Database) -> tuple[int, str] | None:
-    """Number and action of the newest act of this laptop that was not undone and is no undo; None when there is none."""
-    found = db.execute("SELECT id, action FROM act WHERE undone_by IS NULL AND action <> 'undo' ORDER BY id DESC LIMIT 1").fetchone()
+def last_act(db: Database, *, but_types: Sequence[str] = (), but_actions: Sequence[str] = ()) -> tuple[int, str] | None:
+    """Number and action of the newest act of this laptop that was not undone and is no undo; None when there is none.
+
+    Acts that wrote nothing but `but_types` (a file was opened) and acts named in `but_actions` are passed over.
+    """
+    types, actions = ", ".join("?" * len(but_types)), ", ".join("?" * len(but_actions))
+    found = db.execute(
+        f"SELECT id, action FROM act WHERE undone_by IS NULL AND action <> 'undo' AND action NOT IN ({actions}) AND EXISTS "
+        f"(SELECT 1 FROM change WHERE change.act = act.id AND change.type NOT IN ({types})) ORDER BY id DESC LIMIT 1",
+        (*but_actions, *but_types),
+    ).fetchone()
     return (int(found[0]), str(found[1])) if found else None
+
+
+def size_of_act(db: Database, act: int) -> int:
+    """How many changes an act wrote."""
+    return int(db.execute("SELECT count(*) FROM change WHERE act = ?", (act,)).fetchone()[0])
 
 
 def types_of_act(db: Database, act: int) -> frozenset[str]:

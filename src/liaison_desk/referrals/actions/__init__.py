@@ -12,7 +12,14 @@ from liaison_desk.referrals.actions.closing import (
     need_met,
     next_step_needed,
 )
-from liaison_desk.referrals.actions.consents import Withdrawn, consents_ran_out, referrals_on_consent, withdraw_and_decide
+from liaison_desk.referrals.actions.consents import (
+    DayBegun,
+    Withdrawn,
+    begin_day,
+    consents_ran_out,
+    referrals_on_consent,
+    withdraw_and_decide,
+)
 from liaison_desk.referrals.actions.correcting import TakenBack, late_news, settle_referral, undo_last
 from liaison_desk.referrals.actions.drafting import (
     Edited,
@@ -64,6 +71,7 @@ __all__ = [
     "CardLine",
     "CheckLogged",
     "Closed",
+    "DayBegun",
     "Edited",
     "HandedOver",
     "Heard",
@@ -76,6 +84,7 @@ __all__ = [
     "TakenBack",
     "Told",
     "Withdrawn",
+    "begin_day",
     "call_card",
     "category_of",
     "choose_next_step",

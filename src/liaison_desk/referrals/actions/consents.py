@@ -1,11 +1,12 @@
 """Referrals whose consent ends: withdrawn at once by a word, or run out."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from liaison_desk.errors import BadInput
 from liaison_desk.families import actions as families
 from liaison_desk.families.consent import Consent, ConsentForm, in_force
+from liaison_desk.families.person import Person
 from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUpKind
 from liaison_desk.office import Office
@@ -15,6 +16,9 @@ from liaison_desk.referrals.actions.closing import close_referral
 from liaison_desk.referrals.handoff import Basis
 from liaison_desk.referrals.referral import Outcome, Referral, State, Teller
 from liaison_desk.vault.changes import Work
+
+ENDS_SOON = timedelta(days=14)
+RIGHTS_SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def withdraw_and_decide(
 def consents_ran_out(office: Office) -> tuple[Referral, ...]:
     """Turns live referrals whose consent ran out (or was withdrawn) into logged ones; gives those it turned.
 
-    It says so: each consent that ran out puts a follow-up on today's list. Called when the desk opens and when a day begins.
+    It says so: each consent that ran out puts a follow-up on today's list.
     """
     with office.reading() as db:
         live = [case for case in cases_of(db, store.on_consents(db)) if case.standing.is_open and _leans(case)]
@@ -77,6 +81,55 @@ def consents_ran_out(office: Office) -> tuple[Referral, ...]:
         for consent in ended.values():
             _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
     return turned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBegun:
+    """What a new day brought: referrals that are logged from now on, consents that end soon, rights that move to a student."""
+
+    logged: tuple[Referral, ...] = ()
+    ending: tuple[Consent, ...] = ()
+    moving: tuple[Person, ...] = ()
+
+
+def begin_day(office: Office) -> DayBegun:
+    """What no person does: consents that ran out, a follow-up for each that ends within two weeks, and one for each student
+    who turns 18 within a month (or turned since the desk was last open). Called when the desk opens; a second time writes nothing.
+    """
+    today = office.today()
+    logged = consents_ran_out(office)
+    ending = tuple(one for one in families.consents_ending(office, by=today + ENDS_SOON) if _is_new(office, one.id))
+    moving = tuple(one for one in families.rights_moving(office, by=today + RIGHTS_SOON) if _is_new(office, one.id))
+    if ending or moving:
+        with office.writing("begin_day"):
+            for consent in ending:
+                _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
+            for person in moving:
+                _tell_rights(office, person)
+    return DayBegun(logged=logged, ending=ending, moving=moving)
+
+
+def _is_new(office: Office, about_id: str) -> bool:
+    return not followups.follow_ups_about(office, about_id=about_id)
+
+
+def _tell_rights(office: Office, person: Person) -> None:
+    """At 18 the rights of a parent are the student's own (34 CFR 99.5): consents have to be asked of them."""
+    homes = families.homes_of(office, person_id=person.id)
+    born = person.birth_date
+    day = eighteenth(born) if born else office.today()
+    followups.schedule_follow_up(
+        office, due_on=max(day, office.today()), kind=FollowUpKind.RIGHTS_MOVE, family_id=homes[0].id if homes else "",
+        about_type="person", about_id=person.id,
+    )  # fmt: skip
+
+
+def eighteenth(born: date) -> date:
+    """The eighteenth birthday; of somebody born on 29 February the day after the 28th."""
+    try:
+        return born.replace(year=born.year + 18)
+    except ValueError:
+        return date(born.year + 18, 3, 1)
 
 
 def referrals_on_consent(office: Office, *, consent_id: str) -> tuple[Referral, ...]:

@@ -93,6 +93,13 @@ def settle_referral(office: Office, *, referral_id: str, chosen_id: str, note: s
     return case.events[-1]
 
 
+BY_ITSELF = ("consents_ran_out", "begin_day")
+"""Acts that no person did."""
+
+MOST_CHANGES = 500
+"""What goes back under one keystroke."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
     """What an undo did: the act's name, how many things it took back, how many others had changed and stayed."""
@@ -105,13 +112,16 @@ class TakenBack:
 def undo_last(office: Office) -> TakenBack:
     """Takes the last act of this laptop back. A change of a referral's state is taken back by one more event.
 
-    Raises NotFound when there is nothing to undo.
+    Opening a file, printing a sheet and what the day itself brings are no acts to undo. Raises NotFound when there is
+    nothing to undo, NotAllowed for a long act such as an import, which is undone on its own page.
     """
     with office.writing("undo") as work:
-        last = history.last_act(work.db)
+        last = history.last_act(work.db, but_types=("access", "sheet_printed"), but_actions=BY_ITSELF)
         if last is None:
             raise NotFound("There is nothing to undo", "Nothing was changed.", where="undo")
         act, action = last
+        if history.size_of_act(work.db, act) > MOST_CHANGES:
+            raise NotAllowed("This was a long act", "Undo an import on its own page; nothing was changed.", where=action)
         written = history.rows_of_act(work.db, act, "transition")
         touched = set(history.rows_of_act(work.db, act, "referral"))
         stays = frozenset(row for kind in STAYS for row in history.rows_of_act(work.db, act, kind))
@@ -143,8 +153,9 @@ def _one_check(office: Office, work: Work, referral_id: str) -> None:
         followups.end_checks(office, referral_id=referral_id)
         return
     case = case_of(work.db, referral_id)
-    waiting = followups.next_check_of(office, referral_id=referral_id)
-    if case.standing.is_open is (waiting is None):
+    every = followups.follow_ups_of(office, family_id=case.referral.family_id, closed_too=True)
+    if sum(one.is_open and one.referral_id == referral_id for one in every) != int(case.standing.is_open):
+        followups.end_checks(office, referral_id=referral_id)
         plan_check(office, case)
 
 
