@@ -39,6 +39,7 @@ A_RING = "No cycles are allowed in liaison_desk.exchange."
 OFFENCES = {
     "the floors: upward": imports("floors", "followups.actions", "visits.actions"),
     "the floors: a neighbour": imports("floors", "directory.actions", "families.actions"),
+    "the floors: a noun knows the window": imports("floors", "exchange.hsds", "desk.app"),
     "the floors: desk knows cli": imports("floors", "desk.today", "cli"),
     "the floors: a file without a floor": Offence(contract="floors", module="utils", line="", told="liaison_desk.utils"),
     "a noun: a record opens the store": imports("noun", "families.consent", "families.store"),
@@ -47,7 +48,6 @@ OFFENCES = {
     "a ring, one half": Offence(contract="ring", module="exchange.preview", line="import liaison_desk.exchange.roster", told=A_RING),
     "a ring, the other half": Offence(contract="ring", module="exchange.roster", line="import liaison_desk.exchange.preview", told=A_RING),
     "Qt in a presenter": world("qt", "families.presenter", "PySide6.QtCore"),
-    "Qt by a detour": imports("qt", "exchange.hsds", "desk.app"),
     "SQL in an action": world("sql", "visits.actions", "sqlite_utils"),
     "SQL in a screen": world("sql", "desk.families", "sqlite3"),
     "the cipher in a store": world("sql", "families.store", "sqlcipher3"),
