@@ -1,0 +1,79 @@
+"""`do`: any action by its name, one line of JSON in, one line of JSON out, all in one process.
+
+A line is `{"action": "plan_visit", "arguments": {…}}`, or `plan_visit {…}`, or the name alone. The answer is
+`{"ok": true, "action": …, "result": …}` or `{"ok": false, "action": …, "error": …, "title": …, "advice": …, "where": …}`;
+a line that failed changed nothing, and the lines after it are still done.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from liaison_desk import log
+from liaison_desk.cli import register, speak
+from liaison_desk.errors import BadInput, DeskError
+from liaison_desk.office import Office
+
+_NAMED = re.compile(r"\s*([a-z_][a-z0-9_]*)\s*(\{.*)?$", re.DOTALL)
+
+
+def listing() -> list[dict[str, object]]:
+    """Every action with its parameters, types and allowed values."""
+    return [
+        {
+            "action": one.name, "noun": one.noun, "says": one.says, "gives": one.gives,
+            "parameters": [
+                {"name": p.name, "type": p.type, "required": p.required, **({"allowed": list(p.allowed)} if p.allowed else {})}
+                for p in one.parameters
+            ],
+        }
+        for one in register.actions().values()
+    ]  # fmt: skip
+
+
+def listing_lines() -> Iterator[str]:
+    """The same for a person: the action and what it says, then a line for each parameter."""
+    for one in register.actions().values():
+        yield f"{one.name}: {one.says}"
+        for p in one.parameters:
+            values = f" ({', '.join(p.allowed)})" if p.allowed else ""
+            yield f"    {p.name}: {p.type}{'' if p.required else ', may be left out'}{values}"
+
+
+def parse(line: str) -> tuple[str, dict[str, object]]:
+    """Name and arguments of a line; raises BadInput saying what is wrong with it."""
+    named = _NAMED.match(line)
+    try:
+        if named:
+            return named[1], _mapping(json.loads(named[2]) if named[2] else {})
+        said = _mapping(json.loads(line))
+    except ValueError as error:
+        raise BadInput("This line is not JSON", 'Write {"action": "NAME", "arguments": {…}}.') from error
+    name = said.get("action")
+    if not isinstance(name, str) or set(said) - {"action", "arguments"}:
+        raise BadInput("This line names no action", 'Write {"action": "NAME", "arguments": {…}}.')
+    return name, _mapping(said.get("arguments", {}))
+
+
+def _mapping(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise BadInput("The arguments are not a mapping", 'Write {"name": value, …}.')
+    return value
+
+
+def answers(office: Office, lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    """One answer for each line that is not empty: whether it was done, and the line of JSON to print."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name = ""
+        try:
+            name, arguments = parse(line)
+            result = register.call(office, register.action(name), arguments)
+            yield True, speak.encoded({"ok": True, "action": name, "result": result})
+        except DeskError as error:
+            yield False, speak.encoded({"ok": False, "line": number, "action": name, **speak.complaint(error)})
+        except Exception as error:  # noqa: BLE001 - one line's fault must not take the others with it
+            log.failed("do", error)
+            said = {"error": type(error).__name__, "title": "The program failed here", "advice": "Nothing of this line was kept."}
+            yield False, speak.encoded({"ok": False, "line": number, "action": name, **said})

@@ -1,0 +1,145 @@
+"""The commands that look at records, bring them in and take them out."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from liaison_desk import settings
+from liaison_desk.cli import speak
+from liaison_desk.cli.profile import opened
+from liaison_desk.directory import actions as directory
+from liaison_desk.errors import BadInput, VaultTrouble
+from liaison_desk.exchange import actions as exchange
+from liaison_desk.families import actions as families
+from liaison_desk.followups import actions as followups
+from liaison_desk.office import Office
+from liaison_desk.papers import actions as papers
+from liaison_desk.progress import Progress, silent
+from liaison_desk.vault import access, browse, check, drafts, history, keys, laptop
+from liaison_desk.vault.access import Access, What
+
+
+def progress(*, quiet: bool) -> Progress:
+    """A progress that writes over one line of a terminal; silent where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        return silent
+
+    def tell(done: int, of: int, what: str) -> None:
+        sys.stderr.write(f"\r{what} {done}/{of}  " if of else f"\r{what} {done}  ")
+        if done >= of > 0:
+            sys.stderr.write("\n")
+
+    return tell
+
+
+def status(asked: argparse.Namespace, folder: Path) -> int:
+    """What the profile holds: records by type, drafts, what is due, what waits for sync, what needs a look."""
+    with opened(asked, folder) as office, office.reading() as db:
+        report = {
+            "profile": str(folder),
+            "key": keys.read_key_file(folder).kept,
+            "zone": office.zone,
+            "spaces": [space.kind for space in laptop.spaces(db)],
+            "records": {kind: number for kind in browse.types(db) if (number := browse.count(db, kind))},
+            "drafts": len(drafts.waiting(db)),
+            "due": len(followups.follow_ups_due(office, day=office.today())),
+            "changes_waiting_for_sync": laptop.waiting_changes(db),
+            "needs_a_look": len(history.disagreements(db)),
+        }
+    speak.tell(report, as_json=asked.json)
+    return 0
+
+
+def list_type(asked: argparse.Namespace, folder: Path) -> int:
+    """The records of a type, one a line."""
+    with opened(asked, folder) as office, office.reading() as db:
+        speak.tell(list(browse.rows(db, asked.type)), as_json=asked.json)
+    return 0
+
+
+def show(asked: argparse.Namespace, folder: Path) -> int:
+    """One record; a family with its whole file. Looking into a family's file goes into the access record."""
+    with opened(asked, folder) as office:
+        with office.reading() as db:
+            row = browse.row(db, asked.type, asked.id)
+            identity = str(row["id"])
+            several = {
+                name: [
+                    {"value": v.value, "at": v.at, "who": v.who, "shown": v.shown} for v in history.versions(db, asked.type, identity, name)
+                ]
+                for name in history.disagreements_of(db, asked.type, identity)
+            }
+        report: dict[str, object] = dict(row) | ({"needs_a_look": several} if several else {})
+        if asked.type == "family":
+            report["file"] = families.open_family(office, family_id=identity)
+        else:
+            _note_opening(office, asked.type, row)
+        speak.tell(report, as_json=asked.json)
+    return 0
+
+
+def _note_opening(office: Office, kind: str, row: browse.Row) -> None:
+    family = row.get("family_id")
+    if isinstance(family, str):
+        with office.writing("show") as work:
+            line = Access(id=office.new_id(), family_id=family, what=What.OPENED, subject=kind, at=office.now(), who=office.who)
+            access.note(work, line, space=office.team)
+
+
+def search(asked: argparse.Namespace, folder: Path) -> int:
+    """Families and services that fit what was typed."""
+    with opened(asked, folder) as office:
+        found = {
+            "families": families.find_families(office, text=asked.text),
+            "services": directory.find_services(office, text=asked.text),
+        }
+        speak.tell(found, as_json=asked.json)
+    return 0
+
+
+def bring_in(asked: argparse.Namespace, folder: Path) -> int:
+    """Brings in a directory or a roster, or only previews it."""
+    with opened(asked, folder) as office:
+        telling = progress(quiet=asked.json)
+        if asked.preview:
+            speak.tell(exchange.preview_import(office, path=asked.path, as_format=asked.as_format, progress=telling), as_json=asked.json)
+        else:
+            speak.tell(exchange.import_file(office, path=asked.path, as_format=asked.as_format, progress=telling), as_json=asked.json)
+    return 0
+
+
+def export(asked: argparse.Namespace, folder: Path) -> int:
+    """Writes every record as CSV and JSON; the access record says so."""
+    with opened(asked, folder) as office:
+        speak.tell(exchange.export_everything(office, to=asked.to, progress=progress(quiet=asked.json)), as_json=asked.json)
+    return 0
+
+
+def print_paper(asked: argparse.Namespace, folder: Path) -> int:
+    """Prints a paper as a PDF file."""
+    chosen = settings.load(folder)
+    size = settings.PaperSize(asked.paper_size) if asked.paper_size else chosen.paper
+    if asked.to.exists():
+        raise BadInput("There is a file of this name already", "Nothing was overwritten. Choose another name.", where="--to")
+    with opened(asked, folder) as office:
+        printed = papers.print_paper(
+            office, paper=asked.paper, subject_id=asked.subject, language=asked.language, size=size, staff_language=chosen.language or "en"
+        )
+        try:
+            asked.to.write_bytes(printed.pdf)
+        except OSError as error:
+            raise VaultTrouble("The PDF cannot be written there", "Nothing was lost. Choose another folder.", where="--to") from error
+    made = {"file": str(asked.to), "pages": printed.pages, "language": printed.language}
+    speak.tell(made, as_json=asked.json)
+    return 0
+
+
+def check_vault(asked: argparse.Namespace, folder: Path) -> int:
+    """Checks the file and every row against its history; exits with 2 when something is not as it should be."""
+    with opened(asked, folder) as office, office.reading() as db:
+        found = [*check.file_findings(db), *check.row_findings(db, progress(quiet=asked.json))]
+    report = {"sound": not found, "findings": found}
+    speak.tell(report, as_json=asked.json)
+    if not asked.json and not found:
+        print("Nothing is wrong.")
+    return 2 if found else 0

@@ -1,0 +1,167 @@
+"""Every action of the program by its name, with its parameters as types: what `do` can call.
+
+The listing is read from the functions themselves, so that it can never lag behind them.
+"""
+
+import dataclasses
+import enum
+import importlib
+import inspect
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from liaison_desk.errors import BadInput, NotFound
+from liaison_desk.office import Office
+
+NOUNS = ("families", "directory", "followups", "visits", "referrals", "exchange", "papers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of an action: its type as a person reads it, and the values it may have where they are few."""
+
+    name: str
+    type: str
+    required: bool
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing a person does: its name, what it says of itself, its parameters and what it gives."""
+
+    name: str
+    noun: str
+    says: str
+    parameters: tuple[Parameter, ...]
+    gives: str
+    function: Callable[..., object]
+    arguments: type
+
+
+@cache
+def actions() -> Mapping[str, Action]:
+    """All actions by name: the public functions of every noun's actions whose first parameter is the office."""
+    found: dict[str, Action] = {}
+    for noun in NOUNS:
+        module = importlib.import_module(f"liaison_desk.{noun}.actions")
+        for name, function in vars(module).items():
+            if not name.startswith("_") and inspect.isfunction(function) and function.__module__.startswith(module.__name__):
+                if name in found:
+                    raise RuntimeError(f"two actions are named {name}")
+                found[name] = _action(noun, name, function)
+    return dict(sorted(found.items()))
+
+
+def action(name: str) -> Action:
+    """The action of that name; raises NotFound with names like it."""
+    known = actions()
+    if name not in known:
+        parts = set(name.split("_"))
+        near = sorted(known, key=lambda other: -len(parts & set(other.split("_"))))[:3]
+        raise NotFound("There is no such action", f"See 'do --list'; near it: {', '.join(near)}.", where=name)
+    return known[name]
+
+
+def _action(noun: str, name: str, function: Callable[..., object]) -> Action:
+    hints = typing.get_type_hints(function)
+    parameters, fields = [], []
+    for one in list(inspect.signature(function).parameters.values())[1:]:
+        hint = hints[one.name]
+        if one.name == "progress":
+            continue
+        required = one.default is inspect.Parameter.empty
+        parameters.append(Parameter(name=one.name, type=said(hint), required=required, allowed=allowed(hint)))
+        fields.append((one.name, hint) if required else (one.name, hint, one.default))
+    arguments = msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True)
+    says = (inspect.getdoc(function) or "").split("\n", 1)[0]
+    return Action(
+        name=name, noun=noun, says=says, parameters=tuple(parameters), gives=said(hints.get("return")), function=function,
+        arguments=arguments,
+    )  # fmt: skip
+
+
+def said(hint: object) -> str:
+    """A type in the words of the listing: 'text', 'date', 'list of Step', 'Address or nothing'."""
+    plain = {str: "text", int: "whole number", float: "number", bool: "true or false", type(None): "nothing", Path: "path", None: "nothing"}
+    if isinstance(hint, typing.NewType):
+        return said(hint.__supertype__)
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(said(part) for part in parts)
+    if origin in (tuple, list, set, frozenset) or (origin is not None and "Sequence" in str(origin)):
+        return f"list of {said(parts[0])}" if parts else "list"
+    if origin is not None and parts:
+        return f"mapping of {said(parts[0])} to {said(parts[-1])}"
+    for known, word in plain.items():
+        if hint is known:
+            return word
+    return getattr(hint, "__name__", str(hint))
+
+
+def allowed(hint: object) -> tuple[str, ...]:
+    """The values of an enumeration inside a type, in their order; empty for free values."""
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return tuple(str(member.value) for member in hint)
+    return tuple(dict.fromkeys(value for part in typing.get_args(hint) for value in allowed(part)))
+
+
+def call(office: Office, one: Action, arguments: Mapping[str, object]) -> object:
+    """Calls an action with values of JSON; raises BadInput naming the argument that does not fit."""
+    for name, hint in typing.get_type_hints(one.arguments).items():
+        if name in arguments:
+            _check_names(arguments[name], hint, name)
+    try:
+        fitted = msgspec.convert(arguments, one.arguments, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise BadInput("An argument does not fit", f"{error}. See 'do --list'.", where=one.name) from error
+    _check_moments(fitted, one.name)
+    given = {name: getattr(fitted, name) for name in one.arguments.__struct_fields__}
+    return one.function(office, **given)
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError
+
+
+def _check_names(value: object, hint: object, where: str) -> None:
+    """Refuses names that a nested record does not have; msgspec checks only the outermost."""
+    for part in typing.get_args(hint):
+        if isinstance(value, list):
+            for item in value:
+                _check_names(item, part, where)
+        elif isinstance(value, dict):
+            _check_names(value, part, where)
+    if isinstance(value, dict) and dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        names = {field.name for field in dataclasses.fields(hint)}
+        unknown = sorted(set(value) - names)
+        if unknown:
+            raise BadInput("There is no such name here", f"{hint.__name__} has: {', '.join(sorted(names))}.", where=f"{where}.{unknown[0]}")
+        hints = typing.get_type_hints(hint)
+        for name, inner in value.items():
+            _check_names(inner, hints[name], f"{where}.{name}")
+
+
+def _check_moments(value: object, where: str) -> None:
+    """Refuses moments without a time zone: nobody can say when they are."""
+    if isinstance(value, datetime | time):
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise BadInput("This moment has no time zone", "Write it like 2026-11-23T09:30:00-06:00.", where=where)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _check_moments(item, where)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            _check_moments(getattr(value, name), f"{where}.{name}")
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            _check_moments(getattr(value, field.name), f"{where}.{field.name}")
