@@ -4,8 +4,8 @@ The listing is read from the functions themselves, so that it can never lag behi
 """
 
 import dataclasses
+import difflib
 import enum
-import importlib
 import inspect
 import types
 import typing
@@ -17,10 +17,18 @@ from pathlib import Path
 
 import msgspec
 
+from liaison_desk.directory import actions as directory
 from liaison_desk.errors import BadInput, NotFound
+from liaison_desk.exchange import actions as exchange
+from liaison_desk.families import actions as families
+from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
+from liaison_desk.papers import actions as papers
+from liaison_desk.referrals import actions as referrals
+from liaison_desk.visits import actions as visits
 
-NOUNS = ("families", "directory", "followups", "visits", "referrals", "exchange", "papers")
+NOUNS = (families, directory, followups, visits, referrals, exchange, papers)
+"""The modules whose public functions are the actions of the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,23 +58,23 @@ class Action:
 def actions() -> Mapping[str, Action]:
     """All actions by name: the public functions of every noun's actions whose first parameter is the office."""
     found: dict[str, Action] = {}
-    for noun in NOUNS:
-        module = importlib.import_module(f"liaison_desk.{noun}.actions")
+    for module in NOUNS:
         for name, function in vars(module).items():
             if not name.startswith("_") and inspect.isfunction(function) and function.__module__.startswith(module.__name__):
                 if name in found:
                     raise RuntimeError(f"two actions are named {name}")
-                found[name] = _action(noun, name, function)
+                found[name] = _action(module.__name__.split(".")[1], name, function)
     return dict(sorted(found.items()))
 
 
 def action(name: str) -> Action:
-    """The action of that name; raises NotFound with names like it."""
+    """The action of that name; raises NotFound with the names nearest to it in `where`."""
     known = actions()
     if name not in known:
-        parts = set(name.split("_"))
-        near = sorted(known, key=lambda other: -len(parts & set(other.split("_"))))[:3]
-        raise NotFound("There is no such action", f"See 'do --list'; near it: {', '.join(near)}.", where=name)
+        near = difflib.get_close_matches(name, known, n=3)
+        raise NotFound(
+            "There is no such action", "'do --list' tells what there is.", where=f"{name} (near it: {', '.join(near)})" if near else name
+        )
     return known[name]
 
 
@@ -121,7 +129,7 @@ def call(office: Office, one: Action, arguments: Mapping[str, object]) -> object
     try:
         fitted = msgspec.convert(arguments, one.arguments, dec_hook=_decode)
     except msgspec.ValidationError as error:
-        raise BadInput("An argument does not fit", f"{error}. See 'do --list'.", where=one.name) from error
+        raise BadInput("An argument does not fit", "'do --list' tells what each one takes.", where=f"{one.name}: {error}") from error
     _check_moments(fitted, one.name)
     given = {name: getattr(fitted, name) for name in one.arguments.__struct_fields__}
     return one.function(office, **given)
@@ -145,7 +153,7 @@ def _check_names(value: object, hint: object, where: str) -> None:
         names = {field.name for field in dataclasses.fields(hint)}
         unknown = sorted(set(value) - names)
         if unknown:
-            raise BadInput("There is no such name here", f"{hint.__name__} has: {', '.join(sorted(names))}.", where=f"{where}.{unknown[0]}")
+            raise BadInput("There is no such name here", "'do --list' tells what each record has.", where=f"{where}.{unknown[0]}")
         hints = typing.get_type_hints(hint)
         for name, inner in value.items():
             _check_names(inner, hints[name], f"{where}.{name}")
