@@ -42,9 +42,9 @@ def status(asked: argparse.Namespace, folder: Path) -> int:
             "spaces": [space.kind for space in laptop.spaces(db)],
             "records": {kind: number for kind in browse.types(db) if (number := browse.count(db, kind))},
             "drafts": len(drafts.waiting(db)),
-            "due": len(followups.follow_ups_due(office, day=office.today())),
+            "due": len(followups.follow_ups_due(office)),
             "changes_waiting_for_sync": laptop.waiting_changes(db),
-            "needs_a_look": len(history.disagreements(db)),
+            "needs_a_look": sum(map(len, history.looks(db).values())),
         }
     speak.tell(report, as_json=asked.json)
     return 0
@@ -67,7 +67,7 @@ def show(asked: argparse.Namespace, folder: Path) -> int:
                 name: [
                     {"value": v.value, "at": v.at, "who": v.who, "shown": v.shown} for v in history.versions(db, asked.type, identity, name)
                 ]
-                for name in history.disagreements_of(db, asked.type, identity)
+                for name in history.looks(db).get((asked.type, identity), ())
             }
         report: dict[str, object] = dict(row) | ({"needs_a_look": several} if several else {})
         if asked.type == "family":
@@ -101,17 +101,15 @@ def bring_in(asked: argparse.Namespace, folder: Path) -> int:
     """Brings in a directory or a roster, or only previews it."""
     with opened(asked, folder) as office:
         telling = progress(quiet=asked.json)
-        if asked.preview:
-            speak.tell(exchange.preview_import(office, path=asked.path, as_format=asked.as_format, progress=telling), as_json=asked.json)
-        else:
-            speak.tell(exchange.import_file(office, path=asked.path, as_format=asked.as_format, progress=telling), as_json=asked.json)
+        bring = exchange.preview_import if asked.preview else exchange.import_file
+        speak.tell(bring(office, path=str(asked.path), as_format=asked.as_format, progress=telling), as_json=asked.json)
     return 0
 
 
 def export(asked: argparse.Namespace, folder: Path) -> int:
     """Writes every record as CSV and JSON; the access record says so."""
     with opened(asked, folder) as office:
-        speak.tell(exchange.export_everything(office, to=asked.to, progress=progress(quiet=asked.json)), as_json=asked.json)
+        speak.tell(exchange.export_everything(office, to=str(asked.to), progress=progress(quiet=asked.json)), as_json=asked.json)
     return 0
 
 
