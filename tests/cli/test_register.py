@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -27,9 +28,15 @@ class Step:
 
 
 def paint(
-    office: Office, *, what: str, colour: Colour = Colour.RED, steps: Sequence[Step] = (), at: datetime | None = None, to: Path | None = None,
+    office: Office,
+    *,
+    what: str,
+    colour: Colour = Colour.RED,
+    steps: Sequence[Step] = (),
+    at: datetime | None = None,
+    to: Path | None = None,
     progress: Progress = silent,
-) -> str:  # fmt: skip
+) -> str:
     """Paints a thing.
 
     More words.
@@ -37,7 +44,7 @@ def paint(
     return f"{what} {colour} {[step.text for step in steps]} {at} {to}"
 
 
-ACTION = register._action("tests", "paint", paint)
+ACTION = register.action_of("tests", "paint", cast(register.Function, paint))
 
 
 def test_the_listing_says_types_and_allowed_values() -> None:

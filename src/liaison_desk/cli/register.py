@@ -9,11 +9,12 @@ import enum
 import inspect
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -29,6 +30,12 @@ from liaison_desk.visits import actions as visits
 
 NOUNS = (families, directory, followups, visits, referrals, exchange, papers)
 """The modules whose public functions are the actions of the program."""
+
+
+class Function(Protocol):
+    """An action as it is called: the office, then everything by name."""
+
+    def __call__(self, office: Office, /, **given: object) -> object: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +57,8 @@ class Action:
     says: str
     parameters: tuple[Parameter, ...]
     gives: str
-    function: Callable[..., object]
-    arguments: type
+    function: Function
+    arguments: type[msgspec.Struct]
 
 
 @cache
@@ -63,7 +70,7 @@ def actions() -> Mapping[str, Action]:
             if not name.startswith("_") and inspect.isfunction(function) and function.__module__.startswith(module.__name__):
                 if name in found:
                     raise RuntimeError(f"two actions are named {name}")
-                found[name] = _action(module.__name__.split(".")[1], name, function)
+                found[name] = action_of(module.__name__.split(".")[1], name, function)
     return dict(sorted(found.items()))
 
 
@@ -78,9 +85,11 @@ def action(name: str) -> Action:
     return known[name]
 
 
-def _action(noun: str, name: str, function: Callable[..., object]) -> Action:
+def action_of(noun: str, name: str, function: Function) -> Action:
+    """What a function says of itself as an action."""
     hints = typing.get_type_hints(function)
-    parameters, fields = [], []
+    parameters: list[Parameter] = []
+    fields: list[tuple[str, type] | tuple[str, type, object]] = []
     for one in list(inspect.signature(function).parameters.values())[1:]:
         hint = hints[one.name]
         if one.name == "progress":
@@ -127,7 +136,7 @@ def call(office: Office, one: Action, arguments: Mapping[str, object]) -> object
         if name in arguments:
             _check_names(arguments[name], hint, name)
     try:
-        fitted = msgspec.convert(arguments, one.arguments, dec_hook=_decode)
+        fitted: msgspec.Struct = msgspec.convert(arguments, one.arguments, dec_hook=_decode)
     except msgspec.ValidationError as error:
         raise BadInput("An argument does not fit", "'do --list' tells what each one takes.", where=f"{one.name}: {error}") from error
     _check_moments(fitted, one.name)
