@@ -121,7 +121,7 @@ def print_paper(asked: argparse.Namespace, folder: Path) -> int:
         raise BadInput("There is a file of this name already", "Nothing was overwritten. Choose another name.", where="--to")
     with opened(asked, folder) as office:
         printed = papers.print_paper(
-            office, paper=asked.paper, subject_id=asked.subject, language=asked.language, size=size, staff_language=chosen.language or "en"
+            office, paper=asked.paper, subject_id=asked.subject, language=asked.language or "", size=size, staff_language=chosen.language or "en"
         )
         try:
             asked.to.write_bytes(printed.pdf)
