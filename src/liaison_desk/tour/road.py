@@ -1,0 +1,105 @@
+"""What the steps of the tour share: the folder, the office with a clock that walks, and what each step did."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from liaison_desk.clock import real_now
+from liaison_desk.office import Office
+from liaison_desk.vault.stamp import Value
+
+Facts = dict[str, Value]
+"""What a step did, as values of JSON: what a fresh process will look for."""
+
+
+@dataclass
+class WalkingClock:
+    """A clock that the tour moves on by hand, from some days ago to this moment, never past it."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def walk(self, to: datetime) -> None:
+        """Moves on to a moment, as far as it has come already."""
+        self.moment = max(self.moment, min(to.astimezone(UTC), real_now()))
+
+    def pass_minutes(self, minutes: int) -> None:
+        """Lets some minutes go by."""
+        self.walk(self.moment + timedelta(minutes=minutes))
+
+
+@dataclass
+class Road:
+    """The tour under way. `facts` are by step; `office` is there once the profile was made."""
+
+    folder: Path
+    clock: WalkingClock
+    facts: dict[str, Facts] = field(default_factory=dict)
+    offices: list[Office] = field(default_factory=list)
+
+    @property
+    def office(self) -> Office:
+        """The office of the profile that is open now."""
+        return self.offices[-1]
+
+    @property
+    def profile(self) -> Path:
+        """The profile's folder."""
+        return self.folder / "profile"
+
+    @property
+    def passphrase_file(self) -> Path:
+        """The file whose first line is the passphrase; only its owner may read it."""
+        return self.folder / "passphrase.txt"
+
+    def fact(self, step: str, name: str) -> str:
+        """A fact of an earlier step that is text."""
+        return str(self.facts[step][name])
+
+    def keep_facts(self) -> None:
+        """Writes what was done so far for the fresh process; ids and counts, no words of a family."""
+        (self.folder / FACTS).write_text(json.dumps(self.facts, indent=1), encoding="utf-8")
+
+
+FACTS = "tour.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """A fresh process that knows only the folder and what was said to be done."""
+
+    folder: Path
+    office: Office
+    facts: dict[str, Facts]
+
+    def fact(self, step: str, name: str) -> str:
+        """A fact of a step that is text."""
+        return str(self.facts[step][name])
+
+    def figure(self, step: str, name: str) -> int:
+        """A fact of a step that is a number."""
+        return int(str(self.facts[step][name]))
+
+
+class NotSeen(Exception):
+    """What a step said it did is not there; the message says what is missing, never whose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the road: what it is called, one sentence about it, how it is walked and how it is seen to hold."""
+
+    name: str
+    says: str
+    walk: Callable[[Road], Facts]
+    see: Callable[[Witness], None]
+
+
+def expect(holds: bool, missing: str) -> None:
+    """Raises NotSeen, saying what is missing, unless it holds."""
+    if not holds:
+        raise NotSeen(missing)
