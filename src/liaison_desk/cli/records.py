@@ -119,9 +119,10 @@ def print_paper(asked: argparse.Namespace, folder: Path) -> int:
     size = settings.PaperSize(asked.paper_size) if asked.paper_size else chosen.paper
     if asked.to.exists():
         raise BadInput("There is a file of this name already", "Nothing was overwritten. Choose another name.", where="--to")
+    staff = chosen.language or "en"
     with opened(asked, folder) as office:
         printed = papers.print_paper(
-            office, paper=asked.paper, subject_id=asked.subject, language=asked.language or "", size=size, staff_language=chosen.language or "en"
+            office, paper=asked.paper, subject_id=asked.subject, language=asked.language or "", size=size, staff_language=staff
         )
         try:
             asked.to.write_bytes(printed.pdf)

@@ -66,7 +66,8 @@ def actions() -> Mapping[str, Action]:
     """All actions by name: the public functions of every noun's actions whose first parameter is the office."""
     found: dict[str, Action] = {}
     for module in NOUNS:
-        for name, function in vars(module).items():
+        public = getattr(module, "__all__", vars(module))
+        for name, function in ((name, vars(module)[name]) for name in public):
             if not name.startswith("_") and inspect.isfunction(function) and function.__module__.startswith(module.__name__):
                 if name in found:
                     raise RuntimeError(f"two actions are named {name}")

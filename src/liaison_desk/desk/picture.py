@@ -3,10 +3,11 @@
 import html
 import re
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QIODevice, QPoint
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -97,6 +98,13 @@ def take(widget: QWidget, path: Path, pose: Pose, work: Work | None = None) -> P
     boxes = without_glyph("".join(drawn_texts(widget)))
     widget.hide()
     return Picture(path=path, boxes=boxes)
+
+
+def seen_in(path: Path) -> tuple[int, int, int]:
+    """Width and height in px of a picture that was kept, and how many colours a grid of its points shows; zeros for no picture."""
+    image = QImage(str(path))
+    points = product(range(4, image.width(), 7), range(4, image.height(), 7))
+    return image.width(), image.height(), len({image.pixel(x, y) for x, y in points})
 
 
 def rest(work: Work | None = None) -> None:

@@ -40,9 +40,7 @@ def prepare(folder: Path) -> None:
         for path in (*left, *folder.glob("sheet.*.pdf")):
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     elif any(path.exists() for path in left):
-        raise BadInput(
-            "Something of the same name is in this folder", "Nothing was touched. Choose another one with --to.", where=str(folder)
-        )
+        raise BadInput("Something of the same name is in this folder", "Nothing was touched. Choose another with --to.", where=str(folder))
 
 
 def _lead(folder: Path, *, as_json: bool) -> int:
@@ -79,14 +77,22 @@ def _write_passphrase(path: Path) -> None:
 
 
 def ask_witness(folder: Path, names: Sequence[str]) -> dict[str, str]:
-    """What a fresh process finds missing, by step ('' for one that holds)."""
-    command = [sys.executable, "-m", "liaison_desk.tour.witness", str(folder), *names]
+    """What fresh processes find missing, by step ('' for one that holds)."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    said = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
+    # Two processes side by side see the steps in half the time; each opens the profile by itself.
+    shares = [share for share in (names[::2], names[1::2]) if share]
+    asked = [
+        subprocess.Popen(
+            [sys.executable, "-m", "liaison_desk.tour.witness", str(folder), *share],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=environment,
+        )
+        for share in shares
+    ]  # fmt: skip
     found = dict.fromkeys(names, "a word of the fresh process")
-    for line in said.stdout.splitlines():
-        told = json.loads(line)
-        found[str(told["step"])] = str(told["missing"])
+    for process in asked:
+        for line in process.communicate()[0].splitlines():
+            told = json.loads(line)
+            found[str(told["step"])] = str(told["missing"])
     return found
 
 

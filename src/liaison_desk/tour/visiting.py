@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 
 from liaison_desk.clock import local_moment
 from liaison_desk.families import actions as families
-from liaison_desk.families.person import MemberRelation
+from liaison_desk.families.file import FamilyFile
+from liaison_desk.families.person import Tie
 from liaison_desk.followups import actions as followups
 from liaison_desk.tour.road import Facts, Road, Witness, expect
 from liaison_desk.vault import access, drafts
@@ -24,12 +25,12 @@ def find_family(road: Road) -> Facts:
     typed = chosen.family.name[: max(3, len(chosen.family.name) - 1)]
     found = families.find_families(road.office, text=typed)
     expect(chosen.family.id in {line.family_id for line in found.families}, "the family among those found")
-    guardian = next(m for m in chosen.members if m.member.relation is not MemberRelation.STUDENT)
-    student = next(m for m in chosen.members if m.member.relation is MemberRelation.STUDENT)
+    guardian = next(m for m in chosen.members if m.member.relation is not Tie.STUDENT)
+    student = next(m for m in chosen.members if m.member.relation is Tie.STUDENT)
     return {"family": chosen.family.id, "typed": typed, "guardian": guardian.person.id, "student": student.person.id}
 
 
-def _confirmed(road: Road) -> list[families.FamilyFile]:
+def _confirmed(road: Road) -> list[FamilyFile]:
     made = road.facts["roster"]["families"]
     return [families.open_family(road.office, family_id=str(one)) for one in (made[:12] if isinstance(made, list) else [])]
 
@@ -83,7 +84,7 @@ def see_finished(seen: Witness) -> None:
     expect(visit.state is VisitState.DONE, "a visit that is done")
     expect((visit.going_well, visit.hard) == (SAID, HARD), "the words of the visit")
     family = seen.fact("find", "family")
-    expect([one.text for one in followups.promises_of(seen.office, family_id=family)] == [SCHOOL_STEP], "the school's promise")
+    expect(SCHOOL_STEP in {one.text for one in followups.promises_of(seen.office, family_id=family)}, "the school's promise")
     due = followups.follow_ups_of(seen.office, family_id=family, closed_too=True)
     expect(any(one.text == FAMILY_STEP for one in due), "the family's own step as a follow-up")
     with seen.office.reading() as db:

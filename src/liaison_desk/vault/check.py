@@ -7,6 +7,8 @@ from sqlite_utils import Database
 
 from liaison_desk.progress import Progress, silent
 from liaison_desk.vault import applying, heads
+from liaison_desk.vault.heads import Head
+from liaison_desk.vault.stamp import decode_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,29 +29,34 @@ def file_findings(db: Database) -> tuple[Finding, ...]:
 def row_findings(db: Database, progress: Progress = silent) -> tuple[Finding, ...]:
     """Rows whose shown values are not those of their heads, and heads that no change carries."""
     found: list[Finding] = []
-    everything = db.execute("SELECT type, row, fields FROM head").fetchall()
-    columns: dict[str, frozenset[str]] = {}
-    for number, (kind, row, encoded) in enumerate(everything):
-        if number % 200 == 0:
-            progress(number, len(everything), "Checking")
-        known = columns.setdefault(kind, applying.columns(db, kind))
-        if known:
-            found += _compare(db, kind, row, cbor2.loads(encoded), known)
+    of = int(db.execute("SELECT count(*) FROM head").fetchone()[0])
+    done = 0
+    for (kind,) in db.execute("SELECT DISTINCT type FROM head").fetchall():
+        known = applying.columns(db, kind)
+        shown = {row["id"]: row for row in db.query(f'SELECT * FROM "{kind}"')} if known else {}
+        for row, encoded in db.execute("SELECT row, fields FROM head WHERE type = ?", (kind,)).fetchall():
+            done += 1
+            if done % 200 == 0:
+                progress(done, of, "Checking")
+            if known:
+                found += _compare(db, kind, row, shown.get(row), cbor2.loads(encoded), known)
     return tuple(found)
 
 
-def _compare(db: Database, kind: str, row: str, stored: dict[str, list[list[object]]], known: frozenset[str]) -> list[Finding]:
-    shown = next(iter(db.query(f'SELECT * FROM "{kind}" WHERE id = ?', [row])), None)
+def _compare(
+    db: Database, kind: str, row: str, shown: dict[str, object] | None, stored: dict[str, list[tuple[bytes, int]]], known: frozenset[str]
+) -> list[Finding]:
     if shown is None:
         return [Finding(what="a row is missing", where=f"{kind} {row}")]
+    written = db.execute("SELECT seq, stamp, op, fields FROM change WHERE type = ? AND row = ?", (kind, row)).fetchall()
+    changes = {int(seq): (bytes(stamp), str(op), decode_fields(encoded)) for seq, stamp, op, encoded in written}
     found = []
     for name, pairs in stored.items():
-        entries = [(bytes(i), int(str(seq))) for i, seq in pairs if isinstance(i, bytes)]
-        carried = {seq for (seq,) in db.execute("SELECT seq FROM change WHERE type = ? AND row = ?", (kind, row)).fetchall()}
-        if not {seq for _, seq in entries} <= carried:
+        if any(seq not in changes or name not in changes[seq][2] for _, seq in pairs):
             found.append(Finding(what="a value has no history", where=f"{kind} {row} {name}"))
         elif name in known and name != heads.ALIVE:
-            value = applying.column_value(heads.displayed(applying.read_heads(db, name, entries)))
+            fields = [Head(i, seq, changes[seq][0], changes[seq][1], changes[seq][2][name][0]) for i, seq in pairs]
+            value = applying.column_value(heads.displayed(heads.in_order(fields)))
             if value != shown[name] and not (value in (None, "[]") and shown[name] in (None, "[]")):
                 found.append(Finding(what="a shown value is not the one in its history", where=f"{kind} {row} {name}"))
     return found
