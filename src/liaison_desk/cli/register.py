@@ -7,6 +7,7 @@ import dataclasses
 import difflib
 import enum
 import inspect
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -99,7 +100,7 @@ def action_of(noun: str, name: str, function: Function) -> Action:
         parameters.append(Parameter(name=one.name, type=said(hint), required=required, allowed=allowed(hint)))
         fields.append((one.name, hint) if required else (one.name, hint, one.default))
     arguments = msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True)
-    says = (inspect.getdoc(function) or "").split("\n", 1)[0]
+    says = " ".join(re.split(r"(?<=\.)\s|\n\n", inspect.getdoc(function) or "", maxsplit=1)[0].split())
     return Action(
         name=name, noun=noun, says=says, parameters=tuple(parameters), gives=said(hints.get("return")), function=function,
         arguments=arguments,
