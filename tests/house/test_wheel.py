@@ -1,5 +1,6 @@
-"""The built wheel works on its own: installed into an empty environment it finds all it brings."""
+"""The built wheel works on its own: installed into an empty environment it finds all it brings and makes a family there."""
 
+import json
 import os
 import subprocess
 import sys
@@ -38,3 +39,14 @@ def test_the_program_finds_its_words_and_fonts_in_its_own_folder(installed: Path
     for line in says(installed, "python", "-c", probe).splitlines():
         assert Path(line).is_relative_to(installed.parent)
         assert Path(line).exists()
+
+
+def test_the_installed_program_makes_a_family(installed: Path, tmp_path: Path) -> None:
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text("eleven quiet rivers\n", encoding="utf-8")
+    passphrase.chmod(0o600)
+    desk = ("liaison-desk", "--profile", tmp_path / "profile", "--passphrase-file", passphrase)
+    says(installed, *desk, "init", "--name", "Jo Invented")
+    enrolled = says(installed, *desk, "do", stdin=json.dumps({"action": "enrol_family", "arguments": {"name": "Rivera Invented"}}) + "\n")
+    assert json.loads(enrolled)["ok"]
+    assert "Rivera Invented" in says(installed, *desk, "search", "rivera")
