@@ -22,12 +22,12 @@ WATCH = "LIAISON_DESK_WATCH"
 """Set in the environment, the desk tells on leaving which calls held its screen."""
 
 
-def application() -> QApplication:
-    """Qt's application, made once; the same one in tests and tours."""
+def application(*, on_screen: bool = True) -> QApplication:
+    """Qt's application, made once; the same one in tests. A tour makes it without a screen (`on_screen` False), there or not."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *([] if on_screen else ["-platform", "offscreen"])])
     app.setApplicationName("Liaison Desk")
     app.setDesktopFileName("liaison-desk")
     return app

@@ -46,7 +46,7 @@ class Picture:
 
 def picture_of(office: Office, folder: Path, place: str, target: str, path: Path, pose: Pose) -> Picture:
     """A PNG of a place of the desk, for instance ('family', its id). Raises VaultTrouble when it cannot be written."""
-    app = application()
+    app = application(on_screen=False)
     words = speak(app, pose.tag)
     style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
     work = Work()
@@ -64,7 +64,7 @@ def picture_of(office: Office, folder: Path, place: str, target: str, path: Path
 
 def picture_of_door(folder: Path, path: Path, pose: Pose) -> Picture:
     """A PNG of the unlock screen of a profile, in the morning."""
-    app = application()
+    app = application(on_screen=False)
     words = speak(app, pose.tag)
     style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
     work = Work()
