@@ -44,7 +44,7 @@ class Template:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder, new_id = tmp_path_factory.mktemp("template") / "profile", CountedIds()
     about = NewProfile(name="Jordan Ellis", phone="(503) 555-0178", district="Millbrook Public Schools", zone="America/Chicago")
-    start.make_profile(folder, passphrase=PASSPHRASE, about=about, now=StillClock(), new_id=new_id)
+    start.make_profile(folder, passphrase=PASSPHRASE, about=about, now=StillClock(), new_id=new_id).vault.lock()
     key = keys.key_from_passphrase(folder, PASSPHRASE, wait=lambda seconds: None)
     return Template(folder, key, int(new_id(), 16))
 

@@ -1,5 +1,7 @@
 """The encrypted file: opens with its key only, keeps nothing readable, takes nothing half."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -115,8 +117,45 @@ def test_a_district_space_and_one_team_exist_from_the_start(office: Office) -> N
 def test_a_block_of_reading_inside_another_sees_the_same_state(office: Office) -> None:
     with office.reading() as outer, office.reading() as inner:
         assert inner is outer
+    families.introduce_liaison(office, liaison_id="f" * 32, name="A. Roy")
     with office.reading() as later:
-        assert later is not outer
+        assert later.execute("SELECT count(*) FROM liaison").fetchone()[0] == 2
+
+
+def test_a_block_of_reading_cannot_write(office: Office) -> None:
+    families.introduce_liaison(office, liaison_id="f" * 32, name="A. Roy")
+    with pytest.raises(VaultTrouble), office.reading() as db:
+        db.execute("DELETE FROM liaison")
+    assert len(families.team_members(office)) == 2
+
+
+def test_locking_closes_every_connection_also_those_of_other_threads(office: Office, profile: Path) -> None:
+    opened, release = threading.Event(), threading.Event()
+    refused: list[bool] = []
+
+    def elsewhere() -> None:
+        with office.reading() as db:
+            opened.set()
+            release.wait(10)
+            db.execute("SELECT count(*) FROM liaison").fetchone()
+        try:
+            families.team_members(office)
+        except NotUnlocked:
+            refused.append(True)
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    assert opened.wait(10)
+    office.vault.lock()
+    release.set()
+    thread.join(10)
+    assert refused == [True]
+    held = (
+        [link for link in Path("/proc/self/fd").iterdir() if str(profile) in os.path.realpath(link)]
+        if Path("/proc/self/fd").is_dir()
+        else []
+    )
+    assert held == []
 
 
 def test_what_was_written_inside_a_block_of_reading_is_seen_by_the_next_question(office: Office) -> None:

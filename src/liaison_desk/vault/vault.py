@@ -31,6 +31,7 @@ class Vault:
         self.told: list[Told] = []
         self._key: bytes | None = key
         self._mine = threading.local()
+        self._kept = _Kept()
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> "Vault":
@@ -65,6 +66,7 @@ class Vault:
     def lock(self) -> None:
         """Forgets the key; every later block raises NotUnlocked."""
         self._key = None
+        self._kept.close()
 
     @property
     def locked(self) -> bool:
@@ -101,6 +103,7 @@ class Vault:
             yield current
             return
         with self._connected() as db:
+            db.execute("PRAGMA query_only = OFF")
             db.execute("BEGIN IMMEDIATE")
             self._mine.db = db
             try:
@@ -129,12 +132,28 @@ class Vault:
 
     @contextmanager
     def _connected(self) -> Iterator[Database]:
+        """A connection of this thread for one block; between blocks it is kept, since opening one reads the whole schema
+        and closing the last one of a file copies its log into it."""
         if self._key is None:
             raise NotUnlocked("The vault is locked", "Unlock it first; nothing was lost.")
-        connection = None
         try:
-            connection = driver.connect(str(self.path), isolation_level=None, timeout=5.0, cached_statements=256)
-            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            db = self._kept.take() or self._opened(self._key)
+            try:
+                yield db
+            except BaseException:
+                db.conn.close()
+                raise
+            if self.locked:
+                db.conn.close()
+            else:
+                self._kept.put(db)
+        except driver.Error as error:
+            raise _ours(error) from error
+
+    def _opened(self, key: bytes) -> Database:
+        connection = driver.connect(str(self.path), isolation_level=None, timeout=5.0, cached_statements=256, check_same_thread=False)
+        try:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -142,12 +161,38 @@ class Vault:
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.create_function("fold", -1, folding.fold, deterministic=True)
             connection.create_function("fold_phone", 1, folding.fold_phone, deterministic=True)
-            yield Database(connection, execute_plugins=False)
-        except driver.Error as error:
-            raise _ours(error) from error
-        finally:
-            if connection is not None:
-                connection.close()
+        except BaseException:
+            connection.close()
+            raise
+        return Database(connection, execute_plugins=False)
+
+
+class _Kept:
+    """The idle connections of a vault, one for each thread at the most; used by one block at a time, closed when the vault is locked."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._idle: dict[int, Database] = {}
+
+    def take(self) -> Database | None:
+        """This thread's idle connection, no longer idle; None when there is none."""
+        with self._guard:
+            return self._idle.pop(threading.get_ident(), None)
+
+    def put(self, db: Database) -> None:
+        """Keeps a connection of this thread for its next block."""
+        with self._guard:
+            before = self._idle.pop(threading.get_ident(), None)
+            self._idle[threading.get_ident()] = db
+        if before is not None:
+            before.conn.close()
+
+    def close(self) -> None:
+        """Closes all that are idle; one in use is closed by its block, which sees that the key is gone."""
+        with self._guard:
+            idle, self._idle = list(self._idle.values()), {}
+        for db in idle:
+            db.conn.close()
 
 
 def _ours(error: driver.Error) -> DeskError:
