@@ -37,6 +37,15 @@ INPUT = frozenset(
 """What counts as somebody being there."""
 
 
+def _begin_day(office: Office) -> None:
+    """Finishes what an earlier day left: an import that was cut off, consents that ran out meanwhile. Not on the screen's thread."""
+    from liaison_desk.exchange import actions as exchange
+    from liaison_desk.referrals import actions as referrals
+
+    exchange.continue_imports(office)
+    referrals.begin_day(office)
+
+
 class Frame(QWidget):
     """Opens and locks; its title never says more than the program's name."""
 
@@ -108,6 +117,7 @@ class Frame(QWidget):
         self._keep_only(self.kept)
         self._show_desk()
         self._somebody()
+        self.work.start(lambda _progress: _begin_day(office), done=lambda _none: None, failed=self.tell)
 
     def _show_desk(self, place: tuple[str, str] | None = None) -> None:
         from liaison_desk.desk.finding import finder_of
