@@ -153,6 +153,18 @@ class Choice(QComboBox):
         """The value that is chosen, '' for none."""
         return str(self.currentData() or "")
 
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices; what was chosen stays where it is still there."""
+        now = [(str(self.itemData(i) or ""), self.itemText(i)) for i in range(self.count())]
+        if now == list(choices):
+            return
+        chosen = self.value()
+        self.clear()
+        for value, word in choices:
+            self.addItem(word, value)
+        self.choose(chosen)
+        self.updateGeometry()
+
     def choose(self, value: str) -> None:
         """Chooses a value without telling."""
         place = self.findData(value)

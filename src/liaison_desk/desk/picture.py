@@ -15,8 +15,9 @@ from liaison_desk.desk import style
 from liaison_desk.desk.app import application, speak
 from liaison_desk.desk.finding import finder_of
 from liaison_desk.desk.fonts import without_glyph
+from liaison_desk.desk.screens import SCREENS
 from liaison_desk.desk.unlock import Unlock
-from liaison_desk.desk.window import SCREENS, Doors, Window
+from liaison_desk.desk.window import Doors, Window
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import VaultTrouble
 from liaison_desk.office import Office

@@ -1,4 +1,4 @@
-"""The window: the side rail, one screen at a time, and what lies over it; SCREENS says which screens there are."""
+"""The window: the side rail, one screen at a time, and what lies over it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,19 +14,14 @@ from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.find import FindOrDo
 from liaison_desk.desk.rail import Rail
 from liaison_desk.desk.room import Act, Finder, Found, Place, Room, Screen
-from liaison_desk.desk.settings import SettingsScreen
+from liaison_desk.desk.screens import SCREENS
 from liaison_desk.desk.shortcuts import shortcuts_panel
 from liaison_desk.desk.states import Toast, Trouble
 from liaison_desk.desk.veil import Veil
 from liaison_desk.desk.work import Work
-from liaison_desk.language import Words, phrase
+from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings
-
-SCREENS: tuple[Place, ...] = (
-    Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),
-)
-"""Every screen, in the order of the rail. The first one opens after unlocking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ class EntryPage:
     found_it_count: str
     phones: tuple[tuple[str, str], ...]
     retired: bool
+    room: str = ""
 
 
 def entry_page(entry: Entry, words: Words, *, today: date, me: str) -> EntryPage:
@@ -78,6 +79,7 @@ def entry_page(entry: Entry, words: Words, *, today: date, me: str) -> EntryPage
         facts=tuple(fact for fact in _facts(entry, phones, words) if fact.text), hours=_hours(entry, words, today),
         open_text=_open_text(entry, words), found_it=_found_it(entry, words), found_it_count=_count(entry, words),
         phones=tuple((phone.id, words.phone(phone.number)) for phone in phones), retired=service.retired_on is not None,
+        room=service.capacity.value,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from liaison_desk.directory import actions, labels, page
+from liaison_desk.directory.actions import AddressFields, ServiceFields
 from liaison_desk.directory.entry import Entry, FoundIt, ServiceLine
 from liaison_desk.directory.page import EntryPage
 from liaison_desk.directory.service import Capacity, VerifyReason
@@ -30,6 +31,23 @@ class Filters:
     open_now: bool = False
     takes_new: bool = False
     to_check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTyped:
+    """A new service as it stands in the form."""
+
+    name: str = ""
+    organization: str = ""
+    category: str = ""
+    phone: str = ""
+    address: str = ""
+    city: str = ""
+    postal_code: str = ""
+    languages: tuple[str, ...] = ()
+    cost: str = ""
+    for_whom: str = ""
+    how_to_start: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +142,35 @@ class DirectoryPresenter:
         if self.chosen:
             actions.reopen_service(self._office, service_id=self.chosen)
             self._again()
+
+    def add(self, typed: ServiceTyped) -> str:
+        """Adds a service and shows it; gives its id. Raises BadInput where the form lacks something; nothing is saved then."""
+        where = AddressFields(address_1=typed.address.strip(), city=typed.city.strip(), postal_code=typed.postal_code.strip())
+        fields = ServiceFields(
+            name=typed.name.strip(), categories=(typed.category,) if typed.category else (), languages=typed.languages,
+            cost_code=typed.cost, eligibility_description=typed.for_whom.strip(), application_process=typed.how_to_start.strip(),
+        )  # fmt: skip
+        made = actions.add_service(
+            self._office, fields=fields, organization_name=typed.organization.strip(), phone=typed.phone,
+            address=where if where != AddressFields() else None,
+        )  # fmt: skip
+        self._view.say(self._words("Added: {name}", "After a service was added to the directory", name=made.name))
+        self.filters, self.chosen = Filters(), made.id
+        self.open("")
+        return made.id
+
+    def costs(self) -> tuple[tuple[str, str], ...]:
+        """What a service may cost: code and words."""
+        return tuple((code, self._words.of(text)) for code, text in labels.COST_WORDS.items())
+
+    def rooms(self) -> tuple[tuple[str, str], ...]:
+        """Whether a service has room: value and words."""
+        return tuple((room.value, self._words.of(text)) for room, text in labels.CAPACITY_WORDS.items())
+
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Why a person may put an entry on the list to verify: value and words."""
+        told = (VerifyReason.WRONG_NUMBER, VerifyReason.SAID_CLOSED, VerifyReason.OTHER)
+        return tuple((reason.value, self._words.of(labels.VERIFY_WORDS[reason])) for reason in told)
 
     def languages(self) -> tuple[tuple[str, str], ...]:
         """The languages to choose from: tag and name, the most common first."""

@@ -3,6 +3,7 @@
 from liaison_desk.referrals.presenter.board import Answers, Board, BoardPresenter, BoardView, Card, Column, Question, questions
 from liaison_desk.referrals.presenter.composer import Composer, ComposerPresenter, ComposerView
 from liaison_desk.referrals.presenter.panels import ConsentPanel, ModeChoice, NeedStrip, ServiceChoice
+from liaison_desk.referrals.presenter.partner import open_here
 from liaison_desk.referrals.presenter.story import StoryRow, story_rows
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Question",
     "ServiceChoice",
     "StoryRow",
+    "open_here",
     "questions",
     "story_rows",
 ]

@@ -1,0 +1,11 @@
+"""Every screen of the desk, in the order of the rail; the first one opens after unlocking."""
+
+from liaison_desk.desk.directory import DirectoryScreen
+from liaison_desk.desk.room import Place
+from liaison_desk.desk.settings import SettingsScreen
+from liaison_desk.language import phrase
+
+SCREENS: tuple[Place, ...] = (
+    Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
+    Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),
+)
