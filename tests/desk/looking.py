@@ -28,7 +28,7 @@ def troubles(window: QWidget, *, may_cut: tuple[str, ...] = ()) -> list[str]:
     for one, other in combinations(seen, 2):
         if one.isAncestorOf(other) or other.isAncestorOf(one) or _clipped_away(one, window) or _clipped_away(other, window):
             continue
-        both = _in(one, window).intersected(_in(other, window))
+        both = _shown(one, window).intersected(_shown(other, window))
         if both.width() > 2 and both.height() > 2:
             found.append(f"over one another: {_name(one)} and {_name(other)}")
     return found
@@ -96,6 +96,14 @@ def _say(part: Part) -> str:
 
 def _in(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _shown(widget: QWidget, window: QWidget) -> QRect:
+    """Where a widget is seen in the window: what a scrolling parent hides of it is not there."""
+    rect, now = _in(widget, window), widget.parentWidget()
+    while now is not None and now is not window:
+        rect, now = rect.intersected(_in(now, window)), now.parentWidget()
+    return rect
 
 
 def _clipped_away(widget: QWidget, window: QWidget) -> bool:
