@@ -99,11 +99,11 @@ def _make(
     office: Office, wanted: Offer, subject_id: str, asked: str, staff_language: str, size: PaperSize, style: SheetStyle | None,
     discreet: bool,
 ) -> PaperMade:  # fmt: skip
-    staff = spoken(staff_language, office.region)
+    staff = _spoken(staff_language, office.region)
     family, wished = staff, ""
     if wanted.reader == "family":
         tag, wished = (asked, "") if asked else _language_of(office, subject_id)
-        family = spoken(tag, office.region)
+        family = _spoken(tag, office.region)
     pdf = wanted.make(office, subject_id, Wish(family=family, staff=staff, size=size, style=style, discreet=discreet))
     return PaperMade(paper=wanted.paper, pdf=pdf, pages=count_pages(pdf), language=family.tag.split("-")[0], wished=wished)
 
@@ -117,7 +117,7 @@ def _language_of(office: Office, referral_id: str) -> tuple[str, str]:
     return found, "" if not tongues or found == tongues[0] else tongues[0]
 
 
-def spoken(tag: str, region: str) -> Words:
+def _spoken(tag: str, region: str) -> Words:
     """The words of a language as the region writes dates and times, where such a variant is known (es in the US: 3:30 p.m.)."""
     words = language.load(tag)
     regional = Words(tag=f"{tag}-{region}", messages=words.messages, plural=words.plural)

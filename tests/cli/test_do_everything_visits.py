@@ -1,0 +1,163 @@
+"""Every action about visits, contacts, promises and follow-ups, called by its name with values of JSON."""
+
+from liaison_desk.office import Office
+from tests.cli.scripts import SOME, TODAY, TOMORROW, WORLD, Has, play, say
+
+NOTES = {
+    "present_ids": ["@rania"], "going_well": "Sami reads every evening.", "hopes": "A quiet place to read.", "strengths": "Cousins nearby.",
+    "opened": True,
+    "hard": "The bus is early.", "barrier_kinds": ["transportation"], "minutes_spent": 45,
+    "school_steps": [{"text": "Ask for the later bus", "due_on": "2026-11-27"}],
+    "family_steps": [{"text": "Call the cousins", "by": "@rania", "due_on": "2026-11-25"}],
+}  # fmt: skip
+
+PLANNING = (
+    say("plan_visit", family_ids=["@family"], on=TODAY, at="09:30:00", setting="home", keep={"visit": "id"}, sees={"state": "planned"}),
+    say("correct_plan", visit_id="@visit", expected_back_by="11:00:00", sees={"expected_back_by": "11:00:00"}),
+    say("confirm_visit", visit_id="@visit", sees={"state": "confirmed"}),
+    say("visit_times", visit_id="@visit", sees={"0": "2026-11-23T15:30:00Z"}),
+    say("next_visit_of", family_ids=["@family"], sees={"id": "@visit"}),
+    say("reschedule_visit", visit_id="@visit", on=TOMORROW, reason="snow", keep={"later": "id"}, sees={"on": TOMORROW}),
+    say("visit_by_id", visit_id="@visit", sees={"state": "rescheduled", "successor_id": "@later"}),
+    say("visits_between", first=TODAY, last=TOMORROW, sees={"*.id": Has("@later")}),
+    say("cancel_visit", visit_id="@later", reason="the school is closed", sees={"state": "cancelled"}),
+    say("plan_visit", family_ids=["@family"], on=TODAY, keep={"third": "id"}),
+    say("decline_visit", visit_id="@third", sees={"state": "declined"}),
+    say("plan_visit", family_ids=["@family"], on=TODAY, keep={"fourth": "id"}),
+    say("start_visit", visit_id="@fourth", sees={"state": "under_way"}),
+    say("not_at_home", visit_id="@fourth", note="a card was left", try_again_on=TOMORROW, sees={"state": "not_at_home"}),
+    say("follow_ups_of", family_id="@family", sees={"*.due_on": Has(TOMORROW)}),
+)
+
+HOLDING = (
+    say("plan_visit", family_ids=["@family"], on=TODAY, keep={"visit": "id"}),
+    say("start_visit", visit_id="@visit", sees={"began_at": SOME}),
+    say("save_draft", visit_id="@visit", notes={"going_well": "Sami reads"}, sees={"": "2026-11-23T15:12:00Z"}),
+    say("drafts_waiting", sees={"*.visit_id": ["@visit"]}),
+    say("draft_of", visit_id="@visit", sees={"going_well": "Sami reads"}),
+    say("drop_draft", visit_id="@visit", sees={"": None}),
+    say(
+        "finish_visit",
+        visit_id="@visit",
+        notes=NOTES,
+        keep={"promise": "promise_ids.0"},
+        sees={"visit.state": "done", "follow_up_ids.#": 2},
+    ),
+    say("keep_hopes_and_strengths", visit_id="@visit", family_id="@family", hopes="A quiet place", sees={"hopes": Has("A quiet place")}),
+    say("promises_made_at", visit_id="@visit", sees={"*.text": ["Ask for the later bus"]}),
+    say("reopen_visit", visit_id="@visit", sees={"state": "under_way"}),
+    say("promises_made_at", visit_id="@visit", sees={"": []}),
+    say("finish_visit", visit_id="@visit", notes=NOTES, sees={"barrier_ids.#": 1}),
+    say("amend_visit", visit_id="@visit", text="The cousins live next door.", sees={"visit_id": "@visit"}),
+    say("amendments_of", visit_ids=["@visit"], sees={"#": 1}),
+    say("visits_by_id", ids=["@visit"], sees={"#": 1}),
+    say("visits_on", day=TODAY, sees={"*.id": ["@visit"]}),
+    say("take_away_steps_of_visit", visit_id="@visit", sees={"": 3}),
+    say(
+        "record_visit",
+        family_ids=["@family"],
+        notes={"going_well": "Tea", "happened_on": "2026-11-20"},
+        setting="home",
+        sees={"visit.state": "done"},
+    ),
+    say("visit_timeline", family_id="@family", sees={"#": 2, "*.kind": ["visit", "visit"]}),
+    say("keep_memory_aid", family_id="@family", text="The door at the back", sees={"": None}),
+    say("memory_aid_of", family_id="@family", sees={"": "The door at the back"}),
+)
+
+CONTACTS = (
+    say(
+        "log_contact",
+        family_id="@family",
+        channel="call",
+        outcome="left_message",
+        person_id="@rania",
+        contact_point_id="@phone",
+        keep={"contact": "id"},
+        sees={"on": TODAY, "direction": "to_family"},
+    ),
+    say("contact_by_id", contact_id="@contact", sees={"outcome": "left_message"}),
+    say("contacts_by_id", ids=["@contact"], sees={"#": 1}),
+    say("contacts_on", day=TODAY, sees={"*.id": ["@contact"]}),
+)
+
+FOLLOW_UPS = (
+    say(
+        "schedule_follow_up",
+        due_on=TOMORROW,
+        kind="call_back",
+        family_id="@family",
+        text="About the coat",
+        keep={"due": "id"},
+        sees={"state": "open"},
+    ),
+    say("follow_up_by_id", follow_up_id="@due", sees={"text": "About the coat"}),
+    say("follow_ups_due", until=TOMORROW, sees={"*.id": ["@due"]}),
+    say(
+        "put_off_follow_up",
+        follow_up_id="@due",
+        until="2026-11-25",
+        reason="The family travels",
+        sees={"due_on": "2026-11-25", "state": "put_off"},
+    ),
+    say("try_again", follow_up_id="@due", outcome="nobody answered", keep={"next": "id"}, sees={"attempt": 2}),
+    say("finish_follow_up", follow_up_id="@next", outcome="reached", sees={"state": "done", "done_on": TODAY}),
+    say("follow_ups_closed_on", day=TODAY, sees={"*.id": Has("@next")}),
+    say("reopen_follow_up", follow_up_id="@next", sees={"state": "open"}),
+    say("drop_follow_up", follow_up_id="@next", reason="They found one", sees={"state": "dropped"}),
+    say("follow_ups_of", family_id="@family", closed_too=True, sees={"#": 2}),
+    say("business_day_after", days=1, after="2026-11-25", sees={"": "2026-11-26"}),
+    say("closed_days_of", sees={"": []}),
+)
+
+PROMISES = (
+    say("make_promise", family_id="@family", text="A bus card", due_on=TOMORROW, keep={"promise": "id"}, sees={"state": "open"}),
+    say("follow_ups_about", about_id="@promise", sees={"*.kind": ["promise"]}),
+    say("keep_promise", promise_id="@promise", kept_on=TODAY, sees={"kept_on": TODAY}),
+    say("make_promise", family_id="@family", text="A locker", keep={"second": "id"}, sees={"due_on": SOME}),
+    say("take_back_promise", promise_id="@second", reason="No locker is free", sees={"reason": "No locker is free"}),
+    say("promises_of", family_id="@family", sees={"#": 2}),
+)
+
+CHECKS = (
+    say("refer", need_id="@need", service_id="@service", keep={"referral": "id"}, sees={"urgency": "routine"}),
+    say("next_check_of", referral_id="@referral", sees={"kind": "draft_check"}),
+    say(
+        "replace_next_check",
+        referral_id="@referral",
+        kind="family_check",
+        due_on="2026-11-30",
+        keep={"check": "id"},
+        sees={"kind": "family_check"},
+    ),
+    say("next_checks", referral_ids=["@referral"], sees={"#": 1}),
+    say("end_checks", referral_id="@referral", outcome="closed", sees={"": 1}),
+    say("next_check_of", referral_id="@referral", sees={"": None}),
+)
+
+SCRIPTS = (PLANNING, HOLDING, CONTACTS, FOLLOW_UPS, PROMISES, CHECKS)
+
+
+def test_visits_are_planned_moved_and_called_off(office: Office) -> None:
+    play(office, (*WORLD, *PLANNING), {})
+
+
+def test_visits_are_held_written_down_and_amended(office: Office) -> None:
+    kept: dict[str, object] = {}
+    play(office, (*WORLD, *HOLDING), kept)
+
+
+def test_contacts_are_logged(office: Office) -> None:
+    play(office, (*WORLD, *CONTACTS), {})
+
+
+def test_follow_ups_are_scheduled_tried_and_dropped(office: Office) -> None:
+    play(office, (*WORLD, *FOLLOW_UPS), {})
+
+
+def test_promises_are_made_kept_and_taken_back(office: Office) -> None:
+    play(office, (*WORLD, *PROMISES), {})
+
+
+def test_a_referral_has_one_next_check(office: Office) -> None:
+    play(office, (*WORLD, *CHECKS), {})
