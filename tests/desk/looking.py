@@ -95,7 +95,12 @@ def _say(part: Part) -> str:
 
 
 def _in(widget: QWidget, window: QWidget) -> QRect:
-    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    """Where a widget is seen in the window: what lies outside its parents, such as a column that scrolls, is not."""
+    rect, parent = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()), widget.parentWidget()
+    while parent is not None and parent is not window:
+        rect = rect.intersected(QRect(parent.mapTo(window, QPoint(0, 0)), parent.size()))
+        parent = parent.parentWidget()
+    return rect
 
 
 def _shown(widget: QWidget, window: QWidget) -> QRect:

@@ -4,10 +4,14 @@ from liaison_desk.desk.directory import DirectoryScreen
 from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
 from liaison_desk.desk.today import TodayScreen
+from liaison_desk.desk.visit import VisitScreen
 from liaison_desk.language import phrase
 
 SCREENS: tuple[Place, ...] = (
     Place(key="today", title=phrase("Today", "Place in the rail"), icon="sun", make=TodayScreen),
     Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
+    Place(
+        key="visit", title=phrase("Visit", "A place of the desk: one visit"), icon="notebook-pen", make=VisitScreen, rail="", under="visits"
+    ),
     Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),
 )

@@ -14,6 +14,8 @@ from liaison_desk.visits.presenter.form import (
     visit_form,
 )
 from liaison_desk.visits.presenter.hearing import KINDS, sounds_like
+from liaison_desk.visits.presenter.reading import Written
+from liaison_desk.visits.presenter.writing import Ended, Sheet, Stage, Standing, WritingPresenter, WritingView
 
 __all__ = [
     "KINDS",
@@ -21,11 +23,18 @@ __all__ = [
     "CalendarDay",
     "CalendarVisit",
     "Choice",
+    "Ended",
     "FormPage",
     "FormPart",
     "LastTime",
     "Part",
+    "Sheet",
     "Span",
+    "Stage",
+    "Standing",
+    "WritingPresenter",
+    "WritingView",
+    "Written",
     "aloud",
     "calendar",
     "finished_makes",
