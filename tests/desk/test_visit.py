@@ -125,6 +125,7 @@ def test_the_keyboard_walks_the_page_and_chooses_what_the_words_sound_like(offic
     assert screen.sheet.heard is not None
     offered = list(screen.sheet.heard.buttons)
     assert set(offered) == {"transportation", "childcare"}
+    QApplication.processEvents()
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
     assert screen.presenter.notes.barrier_kinds == (BarrierKind(offered[0]),)

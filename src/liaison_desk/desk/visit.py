@@ -1,7 +1,6 @@
 """The screen of a visit: one page that follows the talk, at a table, where no word is lost."""
 
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +13,7 @@ from liaison_desk.desk.page import MARGIN, Page, scrolling
 from liaison_desk.desk.room import Act, Room
 from liaison_desk.desk.states import announce
 from liaison_desk.desk.style import look
+from liaison_desk.desk.tabbing import controls, first_focus, tab_through
 from liaison_desk.desk.veil import TableStrip
 from liaison_desk.desk.visitfoot import FINISH_KEY, Ends, VisitFoot
 from liaison_desk.desk.visitparts import Row
@@ -164,18 +164,12 @@ class VisitScreen(Page):
 
     def _order(self) -> None:
         """Tab goes in the order of reading, also through rows and chips that came later."""
-        parts = [
-            one
-            for root in (self.steps, self.middle, self.low.ends, self.head)
-            for one in root.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        if len(parts) != self.ordered:
-            self.ordered = len(parts)
-            for before, after in pairwise(parts):
-                QWidget.setTabOrder(before, after)
+        parts = controls(self.steps, self.middle, self.low.ends, self.head)
+        if parts != self.ordered:
+            self.ordered = parts
+            tab_through(parts)
 
-    ordered = 0
+    ordered: tuple[QWidget, ...] = ()
 
     def show_kept(self, said: str, *, safe: bool) -> None:
         """Whether everything is safe."""
@@ -300,10 +294,3 @@ class VisitScreen(Page):
         """Folds with the width."""
         super().resizeEvent(event)
         self._fold()
-
-
-def first_focus(part: QWidget) -> QWidget:
-    """The first control in a part that takes the focus; the part itself where there is none."""
-    own = part.focusPolicy() & Qt.FocusPolicy.TabFocus
-    inside = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(part))
-    return part if own else next(inside, part)
