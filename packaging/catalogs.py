@@ -75,7 +75,7 @@ def gather(source: Path) -> Gathered:
 
 def error_names(trees: Iterable[ast.Module]) -> set[str]:
     """The names of DeskError and of every class below it."""
-    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     known = {"DeskError"}
     while True:
         more = {node.name for node in classes if {name_of(base) for base in node.bases} & known} - known

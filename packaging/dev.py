@@ -73,7 +73,9 @@ def clean_environment() -> dict[str, str]:
     """The environment for every program called from here: the machine's own, without another environment's traces."""
     strange = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX", "__PYVENV_LAUNCHER__"}
     kept = {name: value for name, value in os.environ.items() if name not in strange}
-    kept["PATH"] = f"{BIN}{os.pathsep}{kept.get('PATH', os.defpath)}"
+    # Debian keeps the print service where only root looks by itself.
+    sbin = ["/usr/sbin", "/sbin"] if os.name == "posix" else []
+    kept["PATH"] = os.pathsep.join([str(BIN), kept.get("PATH", os.defpath), *sbin])
     return kept
 
 

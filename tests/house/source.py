@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -17,8 +18,14 @@ def broken(rule: Rule, package: Path = PACKAGE) -> list[str]:
     """Every place of the program where a rule is broken."""
     found: list[str] = []
     for path in sorted(package.rglob("*.py")):
-        found += rule(path.relative_to(package).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        found += rule(path.relative_to(package).as_posix(), parsed(path))
     return found
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The tree of a file, read once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def told(rule: Rule, source: str, place: str = "visits/actions.py") -> list[str]:
