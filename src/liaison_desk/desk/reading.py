@@ -10,6 +10,9 @@ from liaison_desk.language import END_ISOLATE, ISOLATE_LTR
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
+LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
+
+
 def has_right_to_left(text: str) -> bool:
     """Whether any letter of the text runs from right to left."""
     return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
@@ -32,3 +35,15 @@ def isolated(text: str) -> str:
     if text and page == RIGHT and not has_right_to_left(text):
         return "\n".join(f"{ISOLATE_LTR}{line}{END_ISOLATE}" if line else line for line in text.split("\n"))
     return text
+
+
+def composed(text: str) -> str:
+    """A line that we put together from a name and other words: it runs as the page does, whatever script the name is in.
+
+    It begins with one sign that cannot be seen where it is needed, so that stretches marked in it move by one.
+    """
+    page = QApplication.layoutDirection()
+    first = next((unicodedata.bidirectional(c) for c in text if unicodedata.bidirectional(c) in {"L", "R", "AL"}), "")
+    if page == LEFT and first in {"R", "AL"}:
+        return f"{LEFT_MARK}{text}"
+    return f"{RIGHT_MARK}{text}" if page == RIGHT and first == "L" and has_right_to_left(text) else text

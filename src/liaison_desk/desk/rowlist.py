@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from liaison_desk.desk.keys import latin_letter
 from liaison_desk.desk.rowlayout import columns_for, height
@@ -196,11 +196,13 @@ class RowList(QListView):
         return super().viewportEvent(event)
 
 
-def list_card(rows: RowList) -> QFrame:
-    """A card around a list, with the small inset that its rounded rows need."""
+def list_card(rows: RowList, *, above: QWidget | None = None) -> QFrame:
+    """A card around a list, with the small inset that its rounded rows need; `above` stands over the rows (titles of columns)."""
     card = QFrame()
     card.setObjectName("card")
     column = QVBoxLayout(card)
     column.setContentsMargins(1, 4, 1, 4)
+    if above is not None:
+        column.addWidget(above)
     column.addWidget(rows)
     return card

@@ -1,6 +1,7 @@
 """Every screen of the desk, in the order of the rail; the first one opens after unlocking."""
 
 from liaison_desk.desk.directory import DirectoryScreen
+from liaison_desk.desk.families import FamiliesScreen
 from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
 from liaison_desk.desk.today import TodayScreen
@@ -9,6 +10,7 @@ from liaison_desk.language import phrase
 
 SCREENS: tuple[Place, ...] = (
     Place(key="today", title=phrase("Today", "Place in the rail"), icon="sun", make=TodayScreen),
+    Place(key="families", title=phrase("Families", "Place in the rail"), icon="users", make=FamiliesScreen),
     Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
     Place(
         key="visit", title=phrase("Visit", "A place of the desk: one visit"), icon="notebook-pen", make=VisitScreen, rail="", under="visits"

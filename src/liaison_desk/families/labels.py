@@ -127,6 +127,15 @@ GRADES: dict[str, Phrase] = {
 """The codes of OneRoster (CEDS entry grade level) that are no numbers."""
 
 
+TONGUES = (
+    "en", "es", "ar", "zh-Hans", "zh-Hant", "yue", "vi", "so", "ru", "pt", "ht", "hmn", "fr", "ko", "tl", "am", "ti", "sw", "fa", "prs",
+    "ps", "ur", "hi", "bn", "pa", "gu", "te", "ta", "ml", "mr", "ne", "my", "ksw", "km", "lo", "th", "ja", "uk", "pl", "ro", "sq", "bs",
+    "sr", "hr", "tr", "ku", "ckb", "he", "yi", "hy", "ka", "de", "it", "el", "om", "rw", "ln", "wo", "yo", "ig", "ha", "mam", "quc",
+    "kjb", "mix", "zap", "nv", "chk", "mh", "sm", "to", "ase",
+)  # fmt: skip
+"""Languages that families of American schools speak, as BCP 47 tags, to be offered in forms; any other tag is taken too."""
+
+
 def grade(code: str, words: Words) -> str:
     """A grade in words: '04' is grade 4, 'KG' kindergarten; what the school writes otherwise stands as it is."""
     if code.isdecimal():

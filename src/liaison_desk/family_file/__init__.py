@@ -1,7 +1,22 @@
 """What a family's file shows: a head that never scrolls away, hopes first, one timeline, what we promised, open loops."""
 
 from liaison_desk.family_file.head import Head, Reach
+from liaison_desk.family_file.listing import LONG_DAYS, Listed, last_entries, listed, long_unseen, owed_an_answer
 from liaison_desk.family_file.timeline import Timeline, TimelineLine
 from liaison_desk.family_file.whole import FilePage, SideLine, open_file
 
-__all__ = ["FilePage", "Head", "Reach", "SideLine", "Timeline", "TimelineLine", "open_file"]
+__all__ = [
+    "LONG_DAYS",
+    "FilePage",
+    "Head",
+    "Listed",
+    "Reach",
+    "SideLine",
+    "Timeline",
+    "TimelineLine",
+    "last_entries",
+    "listed",
+    "long_unseen",
+    "open_file",
+    "owed_an_answer",
+]

@@ -40,6 +40,15 @@ def maybe_open(db: Database) -> tuple[Referral, ...]:
     return _referrals(db.query(f"SELECT * FROM referral WHERE {_MAYBE_OPEN} ORDER BY begun_on, id"))
 
 
+def open_of_families(db: Database, family_ids: Sequence[str]) -> dict[str, int]:
+    """How many referrals of each of these families are open or wait for a person; those without any are left out."""
+    asked = ", ".join("?" * len(family_ids))
+    found = db.execute(
+        f"SELECT family_id, count(*) FROM referral WHERE family_id IN ({asked}) AND {_MAYBE_OPEN} GROUP BY family_id", family_ids
+    )
+    return {str(row[0]): int(row[1]) for row in found.fetchall()}
+
+
 def of_family(db: Database, family_id: str) -> tuple[Referral, ...]:
     """Every referral of a family, the newest first."""
     return _referrals(db.query("SELECT * FROM referral WHERE family_id = ? AND alive ORDER BY begun_on DESC, id DESC", [family_id]))

@@ -92,6 +92,28 @@ def visits_ahead(db: Database, family_id: str, today: date) -> tuple[Visit, ...]
     return tuple(rows.from_row(Visit, row) for row in found)
 
 
+def next_visits(db: Database, family_ids: Iterable[str], today: date) -> dict[str, Visit]:
+    """The next visit that is still to come with each of these families, where one is planned."""
+    asked = list(family_ids)
+    found = db.query(
+        f"""SELECT f.family_id AS host, v.* FROM visit_family f JOIN visit v ON v.id = f.visit_id
+        WHERE f.family_id IN ({",".join("?" * len(asked))}) AND v.alive AND v."on" >= ?
+        AND coalesce(v.state, 'planned') IN ('planned', 'confirmed', 'under_way') ORDER BY v."on" DESC, coalesce(v.at, '99') DESC""",
+        [*asked, today.isoformat()],
+    )
+    return {str(row.pop("host")): rows.from_row(Visit, row) for row in found}
+
+
+def last_visited_before(db: Database, day: date) -> tuple[str, ...]:
+    """The families that were visited, but not since a day."""
+    found = db.execute(
+        f"""SELECT f.family_id FROM visit_family f JOIN visit v ON v.id = f.visit_id WHERE v.alive AND v.state = 'done'
+        GROUP BY f.family_id HAVING max({_DAY}) < ?""",
+        [day.isoformat()],
+    )
+    return tuple(str(row[0]) for row in found.fetchall())
+
+
 def was_visited(db: Database, family_id: str) -> bool:
     """Whether a visit was ever held with a family."""
     found = db.execute(

@@ -105,19 +105,22 @@ class EnrollingPresenter:
 
     def typed(self, form: FamilyTyped) -> None:
         """As one types: shows the files that may be this family's already."""
+        self._view.show_similar(self.similar(form))
+
+    def similar(self, form: FamilyTyped) -> tuple[SimilarRow, ...]:
+        """The files that may be this family's already. Compares many names: not on the screen's thread."""
         words = self._words
         similar = actions.similar_families(
             self._office, name=form.name, phone=next((carer.phone for carer in form.carers if carer.phone), ""), address=form.street,
             students=tuple(student.name for student in form.students if student.name.strip()),
         )  # fmt: skip
-        rows = tuple(
+        return tuple(
             SimilarRow(
                 family_id=each.family.family_id, name=each.family.name,
                 why=labels.listed([words.of(labels.BECAUSE[why]) for why in each.because], words),
             )
             for each in similar
         )  # fmt: skip
-        self._view.show_similar(rows)
 
     def save(self, form: FamilyTyped, *, meant: bool = False) -> None:
         """Opens the file; what is wrong stands beside its field and nothing is saved. `meant`: the person answered `ask`."""

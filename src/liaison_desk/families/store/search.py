@@ -3,6 +3,7 @@
 A keystroke has 16 ms (DESK, 'Speed'): names of families come before all else, each group in the order of names.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,8 +79,8 @@ def _where(filters: Filters) -> tuple[str, tuple[object, ...]]:
         parts.append("c.status = ?")
         values.append(filters.status.value)
     if filters.among is not None:
-        parts.append(f"c.family_id IN ({marks(filters.among)})")
-        values += filters.among
+        parts.append("c.family_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(filters.among))
     return " AND ".join(parts), tuple(values)
 
 

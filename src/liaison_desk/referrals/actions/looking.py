@@ -70,6 +70,12 @@ def open_referrals(
         return tuple(loop for loop in loops if category in (None, loop.category))
 
 
+def count_open_referrals(office: Office, *, family_ids: tuple[str, ...]) -> dict[str, int]:
+    """How many open loops each of these families has; those without any are left out."""
+    with office.reading() as db:
+        return store.open_of_families(db, family_ids)
+
+
 def referrals_of(office: Office, *, family_id: str) -> tuple[OpenLoop, ...]:
     """Every referral of a family, closed ones too, the newest first."""
     with office.reading() as db:

@@ -13,6 +13,8 @@ __all__ = [
     "Entry",
     "amendments_of",
     "next_visit_of",
+    "next_visits",
+    "not_visited_since",
     "visit_by_id",
     "visit_timeline",
     "visit_times",
@@ -53,6 +55,18 @@ def next_visit_of(office: Office, *, family_ids: tuple[str, ...]) -> Visit | Non
     with office.reading() as db:
         ahead = [visit for one in family_ids for visit in store.visits_ahead(db, one, office.today())]
     return min(ahead, key=lambda visit: (str(visit.on), str(visit.at or "99"))) if ahead else None
+
+
+def next_visits(office: Office, *, family_ids: tuple[str, ...]) -> dict[str, Visit]:
+    """The next visit of each of these families; those without one are left out."""
+    with office.reading() as db:
+        return store.next_visits(db, family_ids, office.today())
+
+
+def not_visited_since(office: Office, *, day: date) -> tuple[str, ...]:
+    """The families whose last visit lies before a day. Reads every visit: not on the screen's thread."""
+    with office.reading() as db:
+        return store.last_visited_before(db, day)
 
 
 def visit_timeline(office: Office, *, family_id: str, merged_ids: tuple[str, ...] = ()) -> tuple[Entry, ...]:
