@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button
-from liaison_desk.desk.enrolling_rows import CarerRow, StudentRow
+from liaison_desk.desk.enrolling_rows import NARROW_PX, CarerRow, StudentRow
 from liaison_desk.desk.fields import TongueField
 from liaison_desk.desk.inputs import Choice, Field, Line
 from liaison_desk.desk.inputs import Words as Writing
@@ -258,13 +258,7 @@ class EnrolForm(QWidget):
 
 
 def _side_by_side(*parts: QWidget) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    for part in parts:
-        row.addWidget(part, 1)
-    return whole
+    return Columns(*((part, 0) for part in parts), gap=16, folds_under_px=NARROW_PX)
 
 
 def _card_of(inside: QVBoxLayout, more: Button) -> QWidget:
