@@ -48,7 +48,7 @@ class Page(QWidget):
         self.head_column = QVBoxLayout(self.head)
         self.head_column.setContentsMargins(MARGIN, 10, MARGIN, 11)
         self.head_column.setSpacing(10)
-        self.head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)  # the narrower way first: no window is pushed wider than its screen
         self.head_row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -55,7 +55,7 @@ class Sides(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         self.outer = scrolling(ground)
         whole.addWidget(self.outer)
-        self._fold(folded=False)
+        self._fold(folded=True)  # the narrower way first: a window is never pushed wider than its screen
 
     @property
     def folded(self) -> bool:
