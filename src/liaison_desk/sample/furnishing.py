@@ -22,7 +22,7 @@ from liaison_desk.sample.households import Drawing, Household
 from liaison_desk.sample.partners import Partner, partners_of
 from liaison_desk.sample.past import Past, counted_ids
 from liaison_desk.sample.telling import Teller
-from liaison_desk.sample.tending import tend
+from liaison_desk.sample.tending import tend, verify
 
 SCHOOLS = ("Harbor Street Elementary", "Millbrook Middle School", "Cedar Ridge High School")
 MOST = 5000
@@ -52,7 +52,9 @@ def furnish_sample(office: Office, *, families: int, seed: int = 1, progress: Pr
                     household = Drawing(lot, number, schools, office.today()).household()
                     made += _one(past, household, number, partial(loops.year_of_needs, partners=partners, turn=turn), room=families - made)
                     number += 1
-    tend(then)
+    with then.writing("furnish_sample"):
+        verify(then)
+        tend(then)
     progress(families, families, "families")
     return made
 

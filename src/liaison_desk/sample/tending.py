@@ -1,7 +1,10 @@
 """Leaves the invented desk as somebody keeps it who comes to work every day: a handful of things are due, no more."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
+from liaison_desk.directory import actions as directory
 from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUp, FollowUpKind
 from liaison_desk.office import Office
@@ -10,19 +13,36 @@ from liaison_desk.referrals.attempt import Answered
 from liaison_desk.referrals.referral import NextStep
 
 STAY_OVERDUE, STAY_TODAY = 4, 3
+UNCHECKED_DAYS = (3, 11, 19, 27, 41, 60, 88, 120, 230)
 ROUNDS = 4
 """A check that was made may make the next one, which can be due by now as well."""
 
 
 def tend(office: Office) -> None:
-    """Does what is due, but for four things that wait since this week and three of today, of as many kinds as there are."""
+    """Does what is due, but for four things that wait since this week and three of today, of as many kinds as there are.
+
+    It was done yesterday, so that today begins as a morning does.
+    """
+    yesterday = replace(office, now=partial(_still, office.now() - timedelta(days=1)))
     stay = {one.id for one in _staying(office)}
     for _ in range(ROUNDS):
         due = [one for one in followups.follow_ups_due(office) if one.id not in stay]
         if not due:
-            return
+            break
         for one in due:
-            _do(office, one)
+            _do(yesterday, one)
+
+
+def verify(office: Office) -> None:
+    """Most entries of the directory were checked by phone in the last months; some never, some long ago."""
+    for number, line in enumerate(directory.find_services(office, limit=1000).lines):
+        if number % 5:
+            then = office.now() - timedelta(days=UNCHECKED_DAYS[number % len(UNCHECKED_DAYS)], hours=number % 7)
+            directory.verify_entry(replace(office, now=partial(_still, then)), service_id=line.id)
+
+
+def _still(moment: datetime) -> datetime:
+    return moment
 
 
 def _staying(office: Office) -> list[FollowUp]:
