@@ -170,7 +170,11 @@ def load(tag: str, folder: Path | None = None) -> Words:
         if path.is_file():
             messages, plural = _read(path)
             return Words(tag=tag, messages=messages, plural=plural)
-    raise BadInput("There are no words for this language yet", "Choose a language that has a catalog.", where=tag)
+    raise BadInput(
+        "There are no words for this language yet",
+        "Choose one of those there are.",
+        where=f"{tag} (there are: {', '.join(available(root))})",
+    )
 
 
 def _read(path: Path) -> tuple[dict[str, tuple[str, ...]], str]:

@@ -1,5 +1,6 @@
 """Builds the Office from the real clock, the keychain and the folders; makes and opens profiles."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ def make_profile(
     zone = about.zone or clock.system_zone_name()
     clock.zone(zone)
     profile, key = new_id(), ids.random_bytes(32)
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -63,6 +65,9 @@ def make_profile(
         keys.forget_in_keychain(folder)
         for path in (keys.key_path(folder), *folder.glob("vault.db*")):
             path.unlink(missing_ok=True)
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
 
 

@@ -10,6 +10,7 @@ from liaison_desk import start
 from liaison_desk.cli import do, records, speak
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
+from liaison_desk.exchange import formats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +74,14 @@ def _do(asked: argparse.Namespace, folder: Path) -> int:
         else:
             print("\n".join(do.listing_lines()))
         return 0
-    status = 0
+    failed: list[str] = []
     with opened(asked, folder) as office:
-        for done, line in do.answers(office, sys.stdin):
+        for done, line in do.answers(office, speak.typed()):
             print(line, flush=True)
-            status = status if done else 2
-    return status
+            failed += [] if done else [line]
+    if failed:
+        print(f"liaison-desk: {do.what_failed(failed)}", file=sys.stderr)
+    return 2 if failed else 0
 
 
 def _print_arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +95,12 @@ def _print_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="a zip, a folder or a file")
-    parser.add_argument("--as", dest="as_format", metavar="FORMAT", help="the format, where it cannot be told from the content")
+    parser.add_argument(
+        "--as",
+        dest="as_format",
+        metavar="FORMAT",
+        help=f"the format, where it cannot be told from the content: {', '.join(formats.names())}",
+    )
     parser.add_argument("--preview", action="store_true", help="only tell what would be new, changed and refused; write nothing")
     _json(parser)
 

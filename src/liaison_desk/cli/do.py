@@ -7,7 +7,7 @@ a line that failed changed nothing, and the lines after it are still done.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from liaison_desk import log
 from liaison_desk.cli import register, speak
@@ -40,8 +40,19 @@ def listing_lines() -> Iterator[str]:
             yield f"    {p.name}: {p.type}{'' if p.required else ', may be left out'}{values}"
 
 
+def what_failed(answers: Sequence[str]) -> str:
+    """One line about the answers of lines that were not done: the one complaint, or how many there are."""
+    said = json.loads(answers[0])
+    if len(answers) > 1:
+        return f"{len(answers)} lines were not done, the first is line {said['line']}; each answer says why."
+    where = f" ({said['where']})" if said.get("where") else ""
+    return f"line {said['line']}: {said['title']}{where}. {said['advice']}"
+
+
 def parse(line: str) -> tuple[str, dict[str, object]]:
     """Name and arguments of a line; raises BadInput saying what is wrong with it."""
+    if any("\ud800" <= sign <= "\udfff" for sign in line):
+        raise BadInput("This line is not UTF-8", "Save it as UTF-8 and send it again.")
     named = _NAMED.match(line)
     try:
         if named:

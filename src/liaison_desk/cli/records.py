@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from liaison_desk import settings
-from liaison_desk.cli import speak
+from liaison_desk import language, settings
+from liaison_desk.cli import speak, tables
 from liaison_desk.cli.profile import opened
 from liaison_desk.directory import actions as directory
 from liaison_desk.errors import BadInput, VaultTrouble
@@ -14,6 +14,7 @@ from liaison_desk.families import actions as families
 from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
 from liaison_desk.papers import actions as papers
+from liaison_desk.papers import catalog
 from liaison_desk.progress import Progress, silent
 from liaison_desk.vault import access, browse, check, drafts, history, keys, laptop
 from liaison_desk.vault.access import Access, What
@@ -35,25 +36,27 @@ def progress(*, quiet: bool) -> Progress:
 def status(asked: argparse.Namespace, folder: Path) -> int:
     """What the profile holds: records by type, drafts, what is due, what waits for sync, what needs a look."""
     with opened(asked, folder) as office, office.reading() as db:
-        report = {
+        counts = {kind: browse.count(db, kind) for kind in browse.types(db)}
+        report: dict[str, object] = {
             "profile": str(folder),
             "key": keys.read_key_file(folder).kept,
             "zone": office.zone,
             "spaces": [space.kind for space in laptop.spaces(db)],
-            "records": {kind: number for kind in browse.types(db) if (number := browse.count(db, kind))},
+            "records": {kind: number for kind, number in counts.items() if number},
             "drafts": len(drafts.waiting(db)),
             "due": len(followups.follow_ups_due(office)),
             "changes_waiting_for_sync": laptop.waiting_changes(db),
             "needs_a_look": sum(map(len, history.looks(db).values())),
         }
-    speak.tell(report, as_json=asked.json)
+    speak.report(report, as_json=asked.json, lines=lambda: tables.status(report, counts))
     return 0
 
 
 def list_type(asked: argparse.Namespace, folder: Path) -> int:
     """The records of a type, one a line."""
     with opened(asked, folder) as office, office.reading() as db:
-        speak.tell(list(browse.rows(db, asked.type)), as_json=asked.json)
+        found = list(browse.rows(db, asked.type))
+    speak.report(found, as_json=asked.json, lines=lambda: tables.records(asked.type, found))
     return 0
 
 
@@ -71,10 +74,12 @@ def show(asked: argparse.Namespace, folder: Path) -> int:
             }
         report: dict[str, object] = dict(row) | ({"needs_a_look": several} if several else {})
         if asked.type == "family":
-            report["file"] = families.open_family(office, family_id=identity)
+            file = families.open_family(office, family_id=identity)
+            looks = [f"several wrote at once: {name}" for name in several]
+            speak.report(report | {"file": file}, as_json=asked.json, lines=lambda: [*tables.family_file(file, row), *looks])
         else:
             _note_opening(office, asked.type, row)
-        speak.tell(report, as_json=asked.json)
+            speak.tell(report, as_json=asked.json)
     return 0
 
 
@@ -89,11 +94,9 @@ def _note_opening(office: Office, kind: str, row: browse.Row) -> None:
 def search(asked: argparse.Namespace, folder: Path) -> int:
     """Families and services that fit what was typed."""
     with opened(asked, folder) as office:
-        found = {
-            "families": families.find_families(office, text=asked.text),
-            "services": directory.find_services(office, text=asked.text),
-        }
-        speak.tell(found, as_json=asked.json)
+        homes, services = families.find_families(office, text=asked.text), directory.find_services(office, text=asked.text)
+    found = {"families": homes, "services": services}
+    speak.report(found, as_json=asked.json, lines=lambda: tables.found(homes, services))
     return 0
 
 
@@ -101,16 +104,28 @@ def bring_in(asked: argparse.Namespace, folder: Path) -> int:
     """Brings in a directory or a roster, or only previews it."""
     with opened(asked, folder) as office:
         telling = progress(quiet=asked.json)
-        bring = exchange.preview_import if asked.preview else exchange.import_file
-        speak.tell(bring(office, path=str(asked.path), as_format=asked.as_format, progress=telling), as_json=asked.json)
+        if asked.preview:
+            shown = exchange.preview_import(office, path=str(asked.path), as_format=asked.as_format, progress=telling)
+            speak.report(shown, as_json=asked.json, lines=lambda: tables.preview(shown, language.load("en")))
+        else:
+            made = exchange.import_file(office, path=str(asked.path), as_format=asked.as_format, progress=telling)
+            speak.report(made, as_json=asked.json, lines=lambda: tables.taken(made, language.load("en")))
     return 0
 
 
 def export(asked: argparse.Namespace, folder: Path) -> int:
     """Writes every record as CSV and JSON; the access record says so."""
     with opened(asked, folder) as office:
-        speak.tell(exchange.export_everything(office, to=str(asked.to), progress=progress(quiet=asked.json)), as_json=asked.json)
+        made = exchange.export_everything(office, to=str(asked.to), progress=progress(quiet=asked.json))
+    speak.report(made, as_json=asked.json, lines=lambda: [f"{sum(made.entries.values())} entries were written to {made.folder}."])
     return 0
+
+
+def _subject(office: Office, paper: str, begun: str) -> str:
+    """The id, which may be given by its beginning, of what a paper is about."""
+    about = catalog.offer(paper).about
+    with office.reading() as db:
+        return str(browse.row(db, about, begun)["id"])
 
 
 def print_paper(asked: argparse.Namespace, folder: Path) -> int:
@@ -122,14 +137,21 @@ def print_paper(asked: argparse.Namespace, folder: Path) -> int:
     staff = chosen.language or "en"
     with opened(asked, folder) as office:
         printed = papers.print_paper(
-            office, paper=asked.paper, subject_id=asked.subject, language=asked.language or "", size=size, staff_language=staff
+            office,
+            paper=asked.paper,
+            subject_id=_subject(office, asked.paper, asked.subject),
+            language=asked.language or "",
+            size=size,
+            staff_language=staff,
         )
         try:
             asked.to.write_bytes(printed.pdf)
         except OSError as error:
             raise VaultTrouble("The PDF cannot be written there", "Nothing was lost. Choose another folder.", where="--to") from error
     made = {"file": str(asked.to), "pages": printed.pages, "language": printed.language}
-    speak.tell(made, as_json=asked.json)
+    said = f"Printed to {asked.to}: pages {printed.pages}, language {printed.language}."
+    wished = f"The family's own language ({printed.wished}) has no words yet."
+    speak.report(made, as_json=asked.json, lines=lambda: [said, wished] if printed.wished else [said])
     return 0
 
 
@@ -138,7 +160,6 @@ def check_vault(asked: argparse.Namespace, folder: Path) -> int:
     with opened(asked, folder) as office, office.reading() as db:
         found = [*check.file_findings(db), *check.row_findings(db, progress(quiet=asked.json))]
     report = {"sound": not found, "findings": found}
-    speak.tell(report, as_json=asked.json)
-    if not asked.json and not found:
-        print("Nothing is wrong.")
+    lines = [f"{one.what}: {one.where}" for one in found] or ["Nothing is wrong."]
+    speak.report(report, as_json=asked.json, lines=lambda: lines)
     return 2 if found else 0

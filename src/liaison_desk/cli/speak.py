@@ -1,8 +1,9 @@
 """How the command line answers: JSON for programs, plain lines for people, one line for what went wrong."""
 
+import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TextIO
 
@@ -14,6 +15,13 @@ from liaison_desk.errors import DeskError
 def encoded(value: object) -> str:
     """A result as JSON on one line, in Unicode."""
     return msgspec.json.encode(value, enc_hook=_plain).decode()
+
+
+def typed() -> TextIO:
+    """Standard input as UTF-8, whatever the computer is set to; bytes that are none are told apart, line by line."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    return sys.stdin
 
 
 def _plain(value: object) -> object:
@@ -32,6 +40,15 @@ def tell(value: object, *, as_json: bool, out: TextIO | None = None) -> None:
         return
     for line in lines(json.loads(encoded(value))):
         print(line, file=stream)
+
+
+def report(value: object, *, as_json: bool, lines: Callable[[], Sequence[str]]) -> None:
+    """Prints a report: JSON with --json, else the lines made for a person."""
+    if as_json:
+        print(encoded(value))
+        return
+    for line in lines():
+        print(line)
 
 
 def lines(value: object, indent: str = "") -> list[str]:

@@ -49,7 +49,11 @@ def read(package: Package, office: Office, as_format: str | None) -> Reading:
     if as_format is not None:
         chosen = next((form for form in FORMATS if as_format in form.names), None)
         if chosen is None:
-            raise BadInput("There is no such format", "See 'do --list' for those there are; nothing was changed.", where=as_format)
+            raise BadInput(
+                "There is no such format",
+                "Choose one of those there are; nothing was changed.",
+                where=f"{as_format} (there are: {', '.join(names())})",
+            )
         return chosen.read(package, office, as_format)
     found = next((form for form in FORMATS if form.recognises(package)), None)
     if found is None:

@@ -62,4 +62,8 @@ def offer(paper: str) -> Offer:
     for one in PAPERS:
         if one.paper == paper:
             return one
-    raise NotFound("There is no paper of this name", "Choose one of the papers that are listed.", where=paper)
+    raise NotFound(
+        "There is no paper of this name",
+        "Choose one of those there are.",
+        where=f"{paper} (there are: {', '.join(one.paper for one in PAPERS)})",
+    )
