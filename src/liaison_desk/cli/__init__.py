@@ -25,6 +25,7 @@ class OneLine(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The whole command line, with help for every command."""
     top = OneLine(
+        allow_abbrev=False,
         prog="liaison-desk",
         description="An offline-first desk for family liaisons. Without a command the window opens.",
         epilog="--passphrase-file wins, else the key comes from the keychain; a passphrase never stands on the command line.",
@@ -34,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--passphrase-file", type=Path, metavar="FILE", help="a file whose first line is the passphrase")
     made = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneLine)
     for command in commands.COMMANDS:
-        sub = made.add_parser(command.name, help=command.says, description=command.says)
+        sub = made.add_parser(command.name, help=command.says, description=command.says, allow_abbrev=False)
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return top

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from liaison_desk import log
 from liaison_desk.cli import register, speak
+from liaison_desk.cli.register import Parameter
 from liaison_desk.errors import BadInput, DeskError
 from liaison_desk.office import Office
 
@@ -18,26 +19,39 @@ _NAMED = re.compile(r"\s*([a-z_][a-z0-9_]*)\s*(\{.*)?$", re.DOTALL)
 
 
 def listing() -> list[dict[str, object]]:
-    """Every action with its parameters, types and allowed values."""
+    """Every action with its parameters, types and allowed values, and the records among them with their fields."""
     return [
         {
-            "action": one.name, "noun": one.noun, "says": one.says, "gives": one.gives,
-            "parameters": [
-                {"name": p.name, "type": p.type, "required": p.required, **({"allowed": list(p.allowed)} if p.allowed else {})}
-                for p in one.parameters
-            ],
+            "action": one.name, "noun": one.noun, "says": one.says, "gives": one.gives, "parameters": _told(one.parameters),
+            "records": {name: _told(fields) for name, fields in register.records(one).items()},
         }
         for one in register.actions().values()
     ]  # fmt: skip
 
 
+def _told(parameters: Sequence[Parameter]) -> list[dict[str, object]]:
+    return [
+        {"name": p.name, "type": p.type, "required": p.required, **({"allowed": list(p.allowed)} if p.allowed else {})} for p in parameters
+    ]
+
+
 def listing_lines() -> Iterator[str]:
-    """The same for a person: the action and what it says, then a line for each parameter."""
+    """The same for a person: the action and what it says, a line for each parameter; at the end the records and their fields."""
+    records: dict[str, tuple[Parameter, ...]] = {}
     for one in register.actions().values():
         yield f"{one.name}: {one.says}"
-        for p in one.parameters:
-            values = f" ({', '.join(p.allowed)})" if p.allowed else ""
-            yield f"    {p.name}: {p.type}{'' if p.required else ', may be left out'}{values}"
+        yield from _lines(one.parameters)
+        records |= register.records(one)
+    yield "\nRecords, each a mapping:"
+    for name, fields in sorted(records.items()):
+        yield name
+        yield from _lines(fields)
+
+
+def _lines(parameters: Sequence[Parameter]) -> Iterator[str]:
+    for p in parameters:
+        values = f" ({', '.join(p.allowed)})" if p.allowed else ""
+        yield f"    {p.name}: {p.type}{'' if p.required else ', may be left out'}{values}"
 
 
 def what_failed(answers: Sequence[str]) -> str:

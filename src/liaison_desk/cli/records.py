@@ -1,8 +1,12 @@
 """The commands that look at records, bring them in and take them out."""
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from liaison_desk import language, settings
 from liaison_desk.cli import speak, tables
@@ -128,26 +132,38 @@ def _subject(office: Office, paper: str, begun: str) -> str:
         return str(browse.row(db, about, begun)["id"])
 
 
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file of this name that was not there, for its owner alone; it goes again when the block fails.
+
+    It is made before anything is noted: the access record must not tell of a paper that no file could take.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise BadInput("There is a file of this name already", "Nothing was overwritten. Choose another name.", where="--to") from error
+    except OSError as error:
+        raise VaultTrouble("The PDF cannot be written there", "Nothing was lost. Choose another folder.", where="--to") from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def print_paper(asked: argparse.Namespace, folder: Path) -> int:
     """Prints a paper as a PDF file."""
     chosen = settings.load(folder)
     size = settings.PaperSize(asked.paper_size) if asked.paper_size else chosen.paper
-    if asked.to.exists():
-        raise BadInput("There is a file of this name already", "Nothing was overwritten. Choose another name.", where="--to")
     staff = chosen.language or "en"
     with opened(asked, folder) as office:
-        printed = papers.print_paper(
-            office,
-            paper=asked.paper,
-            subject_id=_subject(office, asked.paper, asked.subject),
-            language=asked.language or "",
-            size=size,
-            staff_language=staff,
-        )
-        try:
-            asked.to.write_bytes(printed.pdf)
-        except OSError as error:
-            raise VaultTrouble("The PDF cannot be written there", "Nothing was lost. Choose another folder.", where="--to") from error
+        subject = _subject(office, asked.paper, asked.subject)
+        with _new_file(asked.to) as file:
+            printed = papers.print_paper(
+                office, paper=asked.paper, subject_id=subject, language=asked.language or "", size=size, staff_language=staff
+            )
+            file.write(printed.pdf)
     made = {"file": str(asked.to), "pages": printed.pages, "language": printed.language}
     said = f"Printed to {asked.to}: pages {printed.pages}, language {printed.language}."
     wished = f"The family's own language ({printed.wished}) has no words yet."

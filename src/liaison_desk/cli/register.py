@@ -107,6 +107,31 @@ def action_of(noun: str, name: str, function: Function) -> Action:
     )  # fmt: skip
 
 
+def records(one: Action) -> dict[str, tuple[Parameter, ...]]:
+    """The records that an action takes, also those inside others, by name, each with its fields as parameters."""
+    found: dict[str, tuple[Parameter, ...]] = {}
+    for hint in typing.get_type_hints(one.arguments).values():
+        _gather(hint, found)
+    return found
+
+
+def _gather(hint: object, found: dict[str, tuple[Parameter, ...]]) -> None:
+    for part in typing.get_args(hint):
+        _gather(part, found)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint.__name__ not in found:
+        hints = typing.get_type_hints(hint)
+        found[hint.__name__] = tuple(
+            Parameter(name=field.name, type=said(hints[field.name]), required=_is_required(field), allowed=allowed(hints[field.name]))
+            for field in dataclasses.fields(hint)
+        )
+        for inner in hints.values():
+            _gather(inner, found)
+
+
+def _is_required(field: "dataclasses.Field[object]") -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
 def said(hint: object) -> str:
     """A type in the words of the listing: 'text', 'date', 'list of Step', 'Address or nothing'."""
     plain = {str: "text", int: "whole number", float: "number", bool: "true or false", type(None): "nothing", Path: "path", None: "nothing"}
