@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
@@ -12,6 +10,7 @@ from liaison_desk.desk.directory_form import ServiceForm
 from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.inputs import Choice, Line, Search
 from liaison_desk.desk.labels import Heading, Label
+from liaison_desk.desk.leading import Leading
 from liaison_desk.desk.page import Page
 from liaison_desk.desk.room import Act, Room
 from liaison_desk.desk.rowlist import RowList, list_card
@@ -46,7 +45,7 @@ class DirectoryScreen(Page):
         self._build_filters()
         self.order = Heading("")
         self.list = RowList(words("Services", "Name of a list"), keeps_choice=True, air=26, aside_on_title=True)
-        self.search.installEventFilter(self)
+        Leading(self.search, self.list)
         self.list.looked.connect(self._looked)
         self.list.opened.connect(self._opened)
         self.list.letters = {"v": lambda _key: self.presenter.checked_today()}
@@ -114,14 +113,6 @@ class DirectoryScreen(Page):
         now = QApplication.focusWidget()
         if now is None or not self.isAncestorOf(now):
             self.search.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down and Enter lead from the search into the list."""
-        keys = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
-            self.list.setFocus()
-            return True
-        return super().eventFilter(watched, event)
 
     def acts(self) -> tuple[Act, ...]:
         """What can be done here."""

@@ -2,6 +2,7 @@
 
 from liaison_desk.desk.directory import DirectoryScreen
 from liaison_desk.desk.families import FamiliesScreen
+from liaison_desk.desk.referral import ReferralScreen
 from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
 from liaison_desk.desk.today import TodayScreen
@@ -14,6 +15,14 @@ SCREENS: tuple[Place, ...] = (
     Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
     Place(
         key="visit", title=phrase("Visit", "A place of the desk: one visit"), icon="notebook-pen", make=VisitScreen, rail="", under="visits"
+    ),
+    Place(
+        key="referral",
+        title=phrase("Referral", "A place of the desk: one referral"),
+        icon="route",
+        make=ReferralScreen,
+        rail="",
+        under="referrals",
     ),
     Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),
 )

@@ -10,19 +10,21 @@ from liaison_desk.desk.page import FOLDS_UNDER_PX, MARGIN, scrolling
 from liaison_desk.desk.style import look
 
 UNBOUND = 16_777_215
+WIDE_PX = 1700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One column: its part and its width in px at a text size of 14 (0: it takes what is left).
 
-    `narrow`: its width where the window is narrow, 0 for the same. `own_px`: the part scrolls by itself, and this is its
-    height (at 14 px) where columns stand under one another.
+    `narrow` and `wide`: its width where the window is narrow or very wide, 0 for the same. `own_px`: the part scrolls by
+    itself, and this is its height (at 14 px) where columns stand under one another.
     """
 
     part: QWidget
     width: int = 0
     narrow: int = 0
+    wide: int = 0
     own_px: int = 0
 
 
@@ -33,7 +35,7 @@ class Sides(QWidget):
         """`folds_under_px`: of the whole window, at a text size of 14."""
         super().__init__()
         self.sides, self.folds_under_px = sides, folds_under_px
-        self.is_narrow = False
+        self.is_narrow = self.is_wide = False
         self.areas: list[QWidget] = []
         ground = QWidget()
         ground.setObjectName("body")
@@ -67,7 +69,7 @@ class Sides(QWidget):
         never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.outer.setVerticalScrollBarPolicy(needed if folded else never)
         for place, (side, area) in enumerate(zip(self.sides, self.areas, strict=True)):
-            wanted = (self.is_narrow and side.narrow) or side.width
+            wanted = (self.is_narrow and side.narrow) or (self.is_wide and side.wide) or side.width
             wide = 0 if folded else min(look().room(wanted), round(wanted * 1.35))
             area.setMinimumWidth(wide)
             area.setMaximumWidth(wide or UNBOUND)
@@ -99,6 +101,7 @@ class Sides(QWidget):
         scale = max(1.0, look().text_px / 18)
         folded = self.window().width() < self.folds_under_px * scale
         narrow = self.window().width() < FOLDS_UNDER_PX * scale
-        if folded != self.folded or narrow != self.is_narrow:
-            self.is_narrow = narrow
+        wide = self.window().width() >= WIDE_PX * scale
+        if (folded, narrow, wide) != (self.folded, self.is_narrow, self.is_wide):
+            self.is_narrow, self.is_wide = narrow, wide
             self._fold(folded=folded)

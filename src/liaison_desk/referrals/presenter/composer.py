@@ -4,20 +4,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from liaison_desk.errors import DeskError
+from liaison_desk.errors import BadInput, DeskError
 from liaison_desk.families import actions as families
+from liaison_desk.families import labels as family_labels
 from liaison_desk.families.consent import Weighed
+from liaison_desk.families.family import Reading
 from liaison_desk.families.need import Urgency
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions
 from liaison_desk.referrals.actions import Edited, HandedOver
-from liaison_desk.referrals.handoff import Appointment, Basis, Emergency, Handoff, Mode, bases_for
+from liaison_desk.referrals.handoff import TELLS_THE_PARTNER, Appointment, Basis, Emergency, Handoff, Mode, bases_for
 from liaison_desk.referrals.presenter import panels
 from liaison_desk.referrals.presenter.panels import ConsentPanel, ModeChoice, NeedStrip, ServiceChoice
 from liaison_desk.referrals.referral import Referral, State
 
 MOST_SERVICES = 20
+ASKS_NAME = TELLS_THE_PARTNER | {Mode.SHEET_WITH_NAME}
+"""Ways in which somebody at the partner's has a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,14 @@ class Composer:
     what_happens: str = ""
     refused: DeskError | None = None
     is_draft: bool = True
+    service_id: str = ""
+    asks_name: bool = False
+    asks_calls_by: bool = False
+    asks_emergency: bool = False
+    emergency: Emergency | None = None
+    tried: str = ""
+    language: str = ""
+    reading: str = ""
 
 
 class ComposerView(Protocol):
@@ -121,6 +133,14 @@ class ComposerPresenter:
             actions.edit_referral(self._office, referral_id=self.referral_id, change=Edited(appointment=appointment))
         self._show()
 
+    def look_up(self, typed: str) -> tuple[tuple[str, str, str], ...]:
+        """Services of the whole directory by words: id, name, and a second line."""
+        return panels.looked_up(self._office, typed, self._words)
+
+    def is_draft(self, referral_id: str) -> bool:
+        """Whether it was not handed over yet, so that it is composed and not followed."""
+        return actions.referral_standing(self._office, referral_id=referral_id).state is State.DRAFT
+
     def hand_over(self) -> HandedOver:
         """Hands over as the draft says; raises what forbids it."""
         done = actions.hand_over(self._office, referral_id=self.referral_id)
@@ -166,7 +186,7 @@ class ComposerPresenter:
             fitting=words("{n} fit", "How many services fit a need", n=words.number(fitting.count)),
             services=panels.service_choices(office, draft, fitting, words),
             consent=panels.consent_panel(office, draft, weighed, words),
-            modes=panels.mode_choices(draft, words),
+            modes=panels.mode_choices(draft, weighed, words),
             bases=panels.basis_choices(draft, words),
             basis=draft.handoff.basis,
             appointment=draft.appointment,
@@ -178,12 +198,22 @@ class ComposerPresenter:
             what_happens=what,
             refused=refused,
             is_draft=state is State.DRAFT,
+            service_id=draft.service_id,
+            asks_name=draft.mode in ASKS_NAME and draft.handoff.basis is not None,
+            asks_calls_by=draft.mode is Mode.PARTNER_CALLS and draft.handoff.basis is not None,
+            asks_emergency=draft.handoff.basis is Basis.EMERGENCY,
+            emergency=draft.handoff.emergency,
+            tried=draft.tried,
+            language=panels.tongue(family, words),
+            reading="" if family.reading is Reading.PRINT else words.of(family_labels.READINGS[family.reading]),
         )
 
     def _outlook(self, draft: Referral, state: State) -> tuple[str, DeskError | None]:
         """What handing over would do, or what is missing."""
         if state is not State.DRAFT:
             return "", None
+        if draft.service_id and draft.handoff.basis is None:
+            return "", BadInput("Choose how we hand over", "On a three-way call the family speaks, and nobody has to sign.", where="mode")
         try:
             done = actions.preview_hand_over(self._office, referral_id=draft.id)
         except DeskError as missing:

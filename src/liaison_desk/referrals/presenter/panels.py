@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from liaison_desk.directory import actions as directory
 from liaison_desk.directory import labels as directory_labels
 from liaison_desk.directory.entry import AGAINST, Fit, Fitting, FoundIt, Reason
 from liaison_desk.families import actions as families
 from liaison_desk.families.consent import Answer, Consent, ConsentForm, Weighed
+from liaison_desk.families.family import Family
 from liaison_desk.families.need import Urgency
 from liaison_desk.families.person import age_on
 from liaison_desk.language import Phrase, Words, phrase
@@ -17,6 +19,7 @@ from liaison_desk.referrals.handoff import WARM, WARMEST_FIRST, Basis, Mode, bas
 from liaison_desk.referrals.referral import Referral, State
 
 ENDS_SOON_DAYS = 14
+MOST_LOOKED_UP = 6
 
 WILL: dict[Mode, Phrase] = {
     Mode.ACCOMPANIED: phrase("Prints the sheet, notes that you went together, next check on {day}", "What ‘Hand over’ will do"),
@@ -74,7 +77,9 @@ class ConsentPanel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeChoice:
-    """One way of handing over and what it means; `needs_consent` where the family's own hands are not enough."""
+    """One way of handing over and what it means; `needs_consent` where the family's own hands are not enough, `refused`
+    says why it cannot be gone today.
+    """
 
     mode: Mode
     title: str
@@ -82,6 +87,7 @@ class ModeChoice:
     warm: bool
     needs_consent: bool
     chosen: bool
+    refused: str = ""
 
 
 def second_line(state: State, words: Words) -> str:
@@ -89,6 +95,19 @@ def second_line(state: State, words: Words) -> str:
     if state is State.DRAFT:
         return words("Draft, safe on this laptop. Nothing has left it.", "Under the title of a referral that was not handed over")
     return words.of(labels.STATE_WORDS[state])
+
+
+def tongue(family: Family, words: Words) -> str:
+    """The family's first language, and the interpreter it needs."""
+    if not family.languages:
+        return ""
+    name = words.language_name(family.languages[0])
+    if family.interpreter is None:
+        return name
+    dialect = family.interpreter.dialect
+    if not dialect:
+        return words("{language}, interpreter", "A family's language; they need an interpreter", language=name)
+    return words("{language}, {dialect} interpreter", "A family’s language and interpreter", language=name, dialect=dialect)
 
 
 def need_strip(office: Office, draft: Referral, words: Words) -> NeedStrip:
@@ -105,9 +124,26 @@ def need_strip(office: Office, draft: Referral, words: Words) -> NeedStrip:
 
 
 def service_choices(office: Office, draft: Referral, fitting: Fitting, words: Words) -> tuple[ServiceChoice, ...]:
-    """The fitting services, the best first."""
-    found = actions.how_families_found(office, service_ids=tuple(fit.line.id for fit in fitting.fits))
-    return tuple(_service(fit, found.get(fit.line.id), draft, words) for fit in fitting.fits)
+    """The fitting services, the best first; one that was chosen from the whole directory stands before them."""
+    found = actions.how_families_found(office, service_ids=(*(fit.line.id for fit in fitting.fits), draft.service_id))
+    choices = tuple(_service(fit, found.get(fit.line.id), draft, words) for fit in fitting.fits)
+    if not draft.service_id or any(one.chosen for one in choices):
+        return choices
+    entry = directory.open_service(office, service_id=draft.service_id)
+    day = words.date(entry.checked_on, "short") if entry.checked_on else ""
+    own = ServiceChoice(
+        id=entry.service.id, name=entry.service.name, organization=entry.organization.name if entry.organization else "",
+        checked=words("checked {day}", "When a directory entry was last checked", day=day) if day else "", stale=entry.stale,
+        good=(), against=(words("Chosen from the whole directory", "A service that is not among those that fit"),),
+        families=_families(found.get(draft.service_id), words), chosen=True,
+    )  # fmt: skip
+    return (own, *choices)
+
+
+def looked_up(office: Office, typed: str, words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Services of the whole directory by words: id, name, and a second line."""
+    lines = directory.find_services(office, text=typed, limit=MOST_LOOKED_UP).lines if typed.strip() else ()
+    return tuple((one.id, one.name, " · ".join(part for part in (one.organization, one.city) if part)) for one in lines)
 
 
 def weighed(office: Office, draft: Referral) -> tuple[Weighed, ...]:
@@ -142,8 +178,9 @@ def consent_panel(office: Office, draft: Referral, found: tuple[Weighed, ...], w
     )  # fmt: skip
 
 
-def mode_choices(draft: Referral, words: Words) -> tuple[ModeChoice, ...]:
-    """All ways of handing over, warmest first."""
+def mode_choices(draft: Referral, found: tuple[Weighed, ...], words: Words) -> tuple[ModeChoice, ...]:
+    """All ways of handing over, warmest first; those that tell the partner say where no consent lets them."""
+    none = "" if covering(found) else words("needs a signed consent: none covers this partner", "Why a way of handing over is refused")
     return tuple(
         ModeChoice(
             mode=mode,
@@ -152,6 +189,7 @@ def mode_choices(draft: Referral, words: Words) -> tuple[ModeChoice, ...]:
             warm=mode in WARM,
             needs_consent=not own_hands_will_do(mode, live=False),
             chosen=draft.handoff.basis is not None and draft.mode is mode,
+            refused="" if own_hands_will_do(mode, live=False) or draft.handoff.basis is Basis.EMERGENCY else none,
         )
         for mode in WARMEST_FIRST
     )

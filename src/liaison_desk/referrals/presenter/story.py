@@ -8,7 +8,7 @@ from liaison_desk.office import Office
 from liaison_desk.referrals import actions, labels
 from liaison_desk.referrals.actions import StoryLine, Told
 from liaison_desk.referrals.attempt import Asked, Attempt
-from liaison_desk.referrals.referral import Transition, TransitionKind
+from liaison_desk.referrals.referral import Teller, Transition, TransitionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,8 @@ def _told(event: Transition, words: Words) -> str:
     parts = []
     if event.told_by is not None:
         name = event.told_by_name or words.of(labels.TELLER_WORDS[event.told_by])
-        parts.append(words("told by {who}", "Under a line of a referral’s story", who=name))
+        by_us = event.told_by is Teller.US and not event.told_by_name
+        parts.append(name if by_us else words("told by {who}", "Under a line of a referral’s story", who=name))
     if event.heard_on and event.happened_on and event.heard_on != event.happened_on:
         parts.append(words("heard on {day}", "Under a line of a referral’s story", day=words.date(event.heard_on, "short")))
     if event.implied:
