@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from liaison_desk.errors import BadInput, DeskError
+from liaison_desk.errors import DeskError, NoBasis
 from liaison_desk.families import actions as families
 from liaison_desk.families import labels as family_labels
 from liaison_desk.families.consent import Weighed
@@ -213,7 +213,7 @@ class ComposerPresenter:
         if state is not State.DRAFT:
             return "", None
         if draft.service_id and draft.handoff.basis is None:
-            return "", BadInput("Choose how we hand over", "On a three-way call the family speaks, and nobody has to sign.", where="mode")
+            return "", NoBasis("Choose how we hand over", "On a three-way call the family speaks, and nobody has to sign.", where="mode")
         try:
             done = actions.preview_hand_over(self._office, referral_id=draft.id)
         except DeskError as missing:
