@@ -7,11 +7,13 @@ from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
 from liaison_desk.desk.today import TodayScreen
 from liaison_desk.desk.visit import VisitScreen
+from liaison_desk.desk.visits import VisitsScreen
 from liaison_desk.language import phrase
 
 SCREENS: tuple[Place, ...] = (
     Place(key="today", title=phrase("Today", "Place in the rail"), icon="sun", make=TodayScreen),
     Place(key="families", title=phrase("Families", "Place in the rail"), icon="users", make=FamiliesScreen),
+    Place(key="visits", title=phrase("Visits", "Place in the rail"), icon="calendar", make=VisitsScreen),
     Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
     Place(
         key="visit", title=phrase("Visit", "A place of the desk: one visit"), icon="notebook-pen", make=VisitScreen, rail="", under="visits"

@@ -105,8 +105,8 @@ class VisitScreen(Page):
 
     def _settle(self) -> None:
         """A day or an hour half typed is read as it stands."""
-        focus = self.focusWidget()
-        if focus is not None and focus.hasFocus():
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
 
     def _keep(self) -> None:
@@ -199,7 +199,7 @@ class VisitScreen(Page):
 
     def do_finish(self, *, meant: bool = False) -> None:
         """Finishes the visit, says what that made, and goes on to where one goes from there."""
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         self._settle()
         if focus is not None:
             focus.setFocus()

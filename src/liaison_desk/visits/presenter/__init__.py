@@ -14,6 +14,7 @@ from liaison_desk.visits.presenter.form import (
     visit_form,
 )
 from liaison_desk.visits.presenter.hearing import KINDS, sounds_like
+from liaison_desk.visits.presenter.planning import CalendarPresenter, CalendarView, Draft, Fact, PlanTyped, VisitBeside
 from liaison_desk.visits.presenter.reading import Written
 from liaison_desk.visits.presenter.writing import Ended, Sheet, Stage, Standing, WritingPresenter, WritingView
 
@@ -21,17 +22,23 @@ __all__ = [
     "KINDS",
     "Calendar",
     "CalendarDay",
+    "CalendarPresenter",
+    "CalendarView",
     "CalendarVisit",
     "Choice",
+    "Draft",
     "Ended",
+    "Fact",
     "FormPage",
     "FormPart",
     "LastTime",
     "Part",
+    "PlanTyped",
     "Sheet",
     "Span",
     "Stage",
     "Standing",
+    "VisitBeside",
     "WritingPresenter",
     "WritingView",
     "Written",

@@ -18,6 +18,12 @@ AGENDA_DAYS = 28
 """How far the agenda looks ahead."""
 
 
+TONES: dict[VisitState, str] = {
+    VisitState.PLANNED: "due", VisitState.CONFIRMED: "accent", VisitState.UNDER_WAY: "accent", VisitState.DONE: "done",
+}  # fmt: skip
+"""What a state's colour says, never without its words."""
+
+
 class Span(StrEnum):
     """How much of the calendar is shown."""
 
@@ -28,7 +34,8 @@ class Span(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarVisit:
-    """A visit in the calendar. `begins` are minutes after midnight, None without a time; `movable`: it may be dragged."""
+    """A visit in the calendar. `begins` are minutes after midnight, None without a time; `movable`: it may be dragged;
+    `tone`: due, accent, done or quiet."""
 
     visit_id: str
     family_ids: tuple[str, ...]
@@ -38,16 +45,19 @@ class CalendarVisit:
     minutes: int
     where: str
     state: str
+    tone: str
     is_over: bool
     movable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A day and its visits; `closed`: the schools are."""
+    """A day and its visits; `closed`: the schools are. `weekday` and `short` are its name in two lines."""
 
     day: date
     title: str
+    weekday: str
+    short: str
     is_today: bool
     closed: bool
     visits: tuple[CalendarVisit, ...]
@@ -81,7 +91,8 @@ def calendar(office: Office, words: Words, *, day: date, span: Span, mine: bool 
         days = [one for one in days if any(visit.on == one for visit in found)]
     shown = tuple(
         CalendarDay(
-            day=one, title=words.date(one, "weekday"), is_today=one == office.today(), closed=one in closed,
+            day=one, title=words.date(one, "weekday"), weekday=_weekday(words, one), short=words.date(one, "short"),
+            is_today=one == office.today(), closed=one in closed,
             visits=tuple(_visit(words, visit, known) for visit in found if visit.on == one),
         )
         for one in days
@@ -116,6 +127,10 @@ def _first_weekday(region: str) -> int:
         return 0
 
 
+def _weekday(words: Words, day: date) -> str:
+    return str(words.locale.days["format"]["abbreviated"][day.weekday()])
+
+
 def _title(words: Words, first: date, last: date, span: Span) -> str:
     if span is Span.DAY:
         return words.date(first, "long")
@@ -136,6 +151,7 @@ def _visit(words: Words, one: Visit, known: dict[str, Family]) -> CalendarVisit:
         minutes=one.minutes_planned,
         where=one.place or words.of(labels.SETTINGS[one.setting]),
         state=words.of(labels.STATES[one.state]),
+        tone=TONES.get(one.state, "quiet"),
         is_over=one.state not in AHEAD and one.state is not VisitState.UNDER_WAY,
         movable=one.state in AHEAD,
     )
