@@ -72,6 +72,7 @@ CLOSING = (
         "hear_back", referral_id="@referral", state="accepted", told_by="partner", told_by_name="the front desk", sees={"state": "accepted"}
     ),
     say("take_back", referral_id="@referral", reason="No room after all", told_by="partner", sees={"state": "sent"}),
+    say("count_open_referrals", family_ids=["@family"], sees={"#": 1}),
     say("call_card", family_id="@family", sees={"loops.0.loop.referral.id": "@referral", "ways": SOME}),
     say(
         "log_check",

@@ -19,6 +19,7 @@ PLANNING = (
     say("next_visit_of", family_ids=["@family"], sees={"id": "@visit"}),
     say("reschedule_visit", visit_id="@visit", on=TOMORROW, reason="snow", keep={"later": "id"}, sees={"on": TOMORROW}),
     say("visit_by_id", visit_id="@visit", sees={"state": "rescheduled", "successor_id": "@later"}),
+    say("next_visits", family_ids=["@family"], sees={"#": 1}),
     say("visits_between", first=TODAY, last=TOMORROW, sees={"*.id": Has("@later")}),
     say("cancel_visit", visit_id="@later", reason="the school is closed", sees={"state": "cancelled"}),
     say("plan_visit", family_ids=["@family"], on=TODAY, keep={"third": "id"}),
@@ -61,6 +62,7 @@ HOLDING = (
         sees={"visit.state": "done"},
     ),
     say("visit_timeline", family_id="@family", sees={"#": 2, "*.kind": ["visit", "visit"]}),
+    say("not_visited_since", day=TOMORROW, sees={"": ["@family"]}),
     say("keep_memory_aid", family_id="@family", text="The door at the back", sees={"": None}),
     say("memory_aid_of", family_id="@family", sees={"": "The door at the back"}),
 )

@@ -178,3 +178,11 @@ def test_copies_are_counted_and_a_printer_that_is_not_there_leaves_no_note(
 
 def test_the_papers_are_listed(office: Office) -> None:
     assert [(one.paper, one.reader) for one in actions.paper_names(office)] == [("referral_sheet", "family"), ("partner_sheet", "partner")]
+
+
+def test_an_extension_stands_behind_the_number(office: Office) -> None:
+    fields = ServiceFields(name="Tenant law clinic", categories=("healthcare",))
+    clinic = directory.add_service(office, fields=fields, organization_name="Prairie Law Project")
+    directory.add_partner_phone(office, service_id=clinic.id, number="503 555 0119", extension="80")
+    made = actions.preview_paper(office, paper="referral_sheet", subject_id=a_referral(office, a_family(office), clinic).id, language="es")
+    assert "(503) 555-0119 ext. 80" in words_of(made.pdf)

@@ -111,15 +111,17 @@ def _phone(office: Office, entry: Entry, place: Place | None, *, hotline: bool) 
     spoken = [one for one in listed if one.number and one.type.lower() != "fax"]
     if hotline:
         spoken.sort(key=lambda one: one.type.lower() != "hotline")
-    return written(spoken[0].number, spoken[0].e164, office.region) if spoken else ""
+    return written(spoken[0].number, spoken[0].e164, office.region, spoken[0].extension) if spoken else ""
 
 
-def written(number: str, e164: str, region: str) -> str:
-    """A number the way it is written in the region; as it stands where it cannot be read."""
+def written(number: str, e164: str, region: str, extension: str = "") -> str:
+    """A number the way it is written in the region, with its extension; as it stands where it cannot be read."""
     try:
         read = phonenumbers.parse(e164 or number, region)
     except phonenumbers.NumberParseException:
         return number
+    if extension.isascii() and extension.isdigit():
+        read.extension = extension
     own = phonenumbers.country_code_for_region(region) == read.country_code
     style = phonenumbers.PhoneNumberFormat.NATIONAL if own else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(read, style)) if phonenumbers.is_possible_number(read) else number
