@@ -32,7 +32,7 @@ def test_a_term_of_a_known_taxonomy_is_sure_and_words_are_a_guess(title: str, me
 
 
 def test_the_special_word_stands_before_the_general_one() -> None:
-    assert mapping.guessed_categories("Immigration law clinic") == ("immigration", "legal", "healthcare")
+    assert mapping.guessed_categories("Immigration law clinic") == ("immigration", "legal")
     assert mapping.guessed_categories("Direct representation", "x" * 500 + " food") == ("legal",)
     assert mapping.guessed_categories("Corner", "y " * 300 + "food pantry") == ("food",)
 
@@ -60,3 +60,17 @@ def test_a_confidential_place_is_heard(said: str) -> None:
 
 def test_confidential_help_is_no_confidential_place() -> None:
     assert not mapping.CONFIDENTIAL.search("Free and confidential counseling")
+
+
+@pytest.mark.parametrize(
+    ("said", "categories"),
+    [
+        (("Tenant law clinic",), ("legal",)),
+        (("Legal aid clinic", "Direct representation"), ("legal",)),
+        (("Walk-in clinic",), ("healthcare",)),
+        (("Mental health counseling",), ("mental_health",)),
+        (("Health and mental health services",), ("mental_health", "healthcare")),
+    ],
+)
+def test_a_clinic_is_a_doctor_s_only_where_nothing_else_is_said(said: tuple[str, ...], categories: tuple[str, ...]) -> None:
+    assert mapping.guessed_categories(*said) == categories

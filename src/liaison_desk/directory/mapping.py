@@ -93,7 +93,7 @@ _HEARD = (
     ("disability", "disab|wheelchair|autis|deaf|hearing impair|special needs|older adults|adult day|senior"),
     ("transportation", "transport|bus pass|ride|transit"),
     ("basic_needs", "cloth|diaper|furniture|thrift|school suppl|commodity|toys"),
-    ("healthcare", "health|clinic|dental|dentist|medic|vision|doctor|vaccin|hospital|salud"),
+    ("healthcare", "(?<!mental )(?<!behavioral )health|dental|dentist|medic|vision|doctor|vaccin|hospital|salud"),
     ("income_benefits", "benefits|financ|money|tax prep|self-sufficiency|social security|tanf|loan|cash"),
     ("culture_faith", "church|faith|cultur|worship|recreation|arts|museum|parish|mosque|temple"),
 )
@@ -109,6 +109,9 @@ CONFIDENTIAL = re.compile(
     r"\b(confidential|undisclosed|secret) (location|address|site|shelter)|location (is|kept) confidential", re.IGNORECASE
 )
 """Words that say that a place must not be told."""
+
+
+_CLINIC = re.compile(r"\bclinic", re.IGNORECASE)
 
 
 def category_of_term(title: str) -> tuple[str, bool]:
@@ -130,6 +133,9 @@ def guessed_categories(*texts: str) -> tuple[str, ...]:
     for said in sorted((text.casefold() for text in texts), key=lambda text: len(text) > SHORT):
         if len(said) <= SHORT or not found:
             found.update(dict.fromkeys(category for category, words in HEARD if words.search(said)))
+    if not found and any(_CLINIC.search(said) for said in texts):
+        # A clinic by itself is a doctor's; a law clinic or a tax clinic says so.
+        return ("healthcare",)
     return tuple(found)[:3]
 
 
