@@ -1,8 +1,7 @@
 """The way back from an act, at once or (a long one) in pieces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlite_utils import Database
 
 from liaison_desk.errors import NotAllowed, NotFound
 from liaison_desk.vault import applying, heads
@@ -68,15 +67,16 @@ def undo_piece(work: Work, act: int, *, cursor: int | None, rows: int, keep: fro
 
 
 def _take_back_row(work: Work, act: int, kind: str, row: str) -> tuple[int, int]:
-    """Hides a row that the act made, else takes its changes back one by one; gives how many went and how many stay."""
-    found = work.db.execute(
-        f"SELECT {_ROW}, c.act FROM change c WHERE c.type = ? AND c.row = ? ORDER BY c.seq DESC", (kind, row)
-    ).fetchall()
-    if found[-1][-1] == act:
+    """Hides a row that the act made, else takes its writes back field by field; gives how many rows went and how many stay."""
+    found = work.db.execute(f"SELECT {_ROW}, c.act FROM change c WHERE c.type = ? AND c.row = ? ORDER BY c.seq", (kind, row)).fetchall()
+    if found[0][-1] == act:
         work.remove(kind, row)
         return 1, 0
-    went = [_take_back(work, _change(one[:-1])) for one in found if one[-1] == act]
-    return sum(went), len(went) - sum(went)
+    every = [_change(one[:-1]) for one in found]
+    mine = [change for change, one in zip(every, found, strict=True) if one[-1] == act]
+    fields = dict.fromkeys(name for change in mine for name in change.fields)
+    went = [_take_back(work, name, [c for c in mine if name in c.fields], every) for name in fields]
+    return (1, 0) if all(went) else (0, 1)
 
 
 def _change(row: tuple[object, ...]) -> Change:
@@ -93,36 +93,37 @@ def _bytes(value: object) -> bytes:
     return value
 
 
-def _take_back(work: Work, change: Change) -> bool:
-    """Writes what stood there before a change; False where the change is no longer what is shown."""
-    done = True
-    for name, (value, over) in change.fields.items():
-        mine = change.id_of(name)
-        if change.op == heads.ADD:
-            work.unlink(change.type, change.row, name, [str(value)])
-        elif change.op == heads.REMOVE:
-            work.link(change.type, change.row, name, [str(value)])
-        elif not _is_shown(work.db, change, name, mine):
-            done = False
-        elif name == heads.ALIVE:
-            (work.restore if heads.is_deletion(value) else work.remove)(change.type, change.row)
-        else:
-            work.edit(change.type, change.row, {name: _value_of(work.db, change, name, over)})
-    return done
+def _take_back(work: Work, name: str, mine: Sequence[Change], every: Sequence[Change]) -> bool:
+    """Writes what stood in a field before an act wrote it, once or several times; False where somebody wrote it since."""
+    kind, row = mine[0].type, mine[0].row
+    if any(change.op != heads.SET for change in mine):
+        _take_back_links(work, name, mine)
+        return True
+    own = {change.id_of(name) for change in mine}
+    stored = (applying.stored_heads(work.db, kind, row) or {}).get(name, [])
+    if not stored or stored[0][0] not in own:
+        return False
+    before = _value_before(name, mine, own, every)
+    if name != heads.ALIVE:
+        work.edit(kind, row, {name: before})
+    elif heads.is_deletion(before) != heads.is_deletion(mine[-1].fields[name][0]):
+        (work.remove if heads.is_deletion(before) else work.restore)(kind, row)
+    return True
 
 
-def _is_shown(db: Database, change: Change, field: str, identity: bytes) -> bool:
-    stored = (applying.stored_heads(db, change.type, change.row) or {}).get(field, [])
-    return bool(stored) and stored[0][0] == identity
+def _take_back_links(work: Work, name: str, mine: Sequence[Change]) -> None:
+    """Takes out the members that an act added, as far as the act added them, and adds those again that it took out."""
+    kind, row = mine[0].type, mine[0].row
+    added = {change.id_of(name): str(change.fields[name][0]) for change in mine if change.op == heads.ADD}
+    work.unlink(kind, row, name, dict.fromkeys(added.values()), saw={name: tuple(i.hex() for i in added)})
+    gone = [str(c.fields[name][0]) for c in mine if c.op == heads.REMOVE and set(c.fields[name][1]) - added.keys()]
+    stored = (applying.stored_heads(work.db, kind, row) or {}).get(name, [])
+    there = {str(head.value) for head in applying.read_heads(work.db, name, stored)}
+    work.link(kind, row, name, [member for member in dict.fromkeys(gone) if member not in there])
 
 
-def _value_of(db: Database, change: Change, field: str, over: list[bytes]) -> Value:
-    """The newest of the values that a change covered; None when the field was empty."""
-    found = db.execute(
-        f"SELECT {_ROW} FROM change c WHERE c.type = ? AND c.row = ? AND c.seq < ? ORDER BY c.stamp DESC",
-        (change.type, change.row, change.seq),
-    )
-    for earlier in map(_change, found.fetchall()):
-        if field in earlier.fields and earlier.id_of(field) in over:
-            return earlier.fields[field][0]
-    return None
+def _value_before(name: str, mine: Sequence[Change], own: set[bytes], every: Sequence[Change]) -> Value:
+    """The newest of the values that an act's writes of a field covered; None when the field was empty."""
+    covered = {i for change in mine for i in change.fields[name][1]} - own
+    earlier = [change for change in every if name in change.fields and change.id_of(name) in covered]
+    return max(earlier, key=lambda change: change.stamp).fields[name][0] if earlier else None
