@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,7 @@ def crashed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PowerCutError
 
     with monkeypatch.context() as patch:
-        patch.setattr(taking, "take_back", dead)
+        patch.setattr(taking, "_take_back", dead)
         with pytest.raises(PowerCutError):
             taking.take_in(office, reading(office), progress=cut)
 
@@ -193,3 +194,20 @@ def test_the_undo_of_the_last_act_also_ends_its_run(office: Office) -> None:
 def test_a_cut_off_undo_of_the_last_act_leaves_no_unfinished_run(office: Office, tmp_path: Path) -> None:
     assert taking.settle_imports(office) == 0
     assert taking.imports(office) == ()
+
+
+def test_another_window_that_opens_meanwhile_leaves_a_running_import_alone(office: Office) -> None:
+    beside = replace(office, vault=Vault(office.vault.path, office.vault._key or b""))
+    told: list[int] = []
+
+    def look(done: int, of: int, what: str) -> None:
+        told.append(taking.settle_imports(beside))
+        with pytest.raises(VaultTrouble, match="Another window"):
+            taking.take_in(beside, reading(office, 3, name="Other"))
+
+    taken = taking.take_in(office, reading(office), progress=look)
+    assert set(told) == {0}
+    assert services(office) == MANY
+    assert taking.settle_imports(beside) == 0
+    assert taken.act is not None
+    assert taking.take_back(beside, taken.act).taken_back == MANY

@@ -6,9 +6,10 @@ writing. What a crash cut off is taken back at the next start: `settle_imports`.
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from liaison_desk.errors import Cancelled, NotFound
+from liaison_desk.errors import Cancelled, NotFound, VaultTrouble
 from liaison_desk.exchange.preview import IMPORT, UNDO, Counts, Preview, Reading, Status, Step, compare, told
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
@@ -46,8 +47,13 @@ def take_in(office: Office, reading: Reading, *, name: str = "", progress: Progr
     """Writes what a reader made of the files; `name` is the file's own name, for the list of imports.
 
     The same reading a second time writes nothing. When the person stops it or it fails, everything written is
-    taken back before the error goes on.
+    taken back before the error goes on. Raises VaultTrouble while another window takes something in or back.
     """
+    with _alone(office):
+        return _take_in(office, reading, name, progress)
+
+
+def _take_in(office: Office, reading: Reading, name: str, progress: Progress) -> Taken:
     with office.reading() as db:
         steps = compare(db, reading.rows)
     shown = told(reading, steps)
@@ -61,7 +67,7 @@ def take_in(office: Office, reading: Reading, *, name: str = "", progress: Progr
                 progress(done, len(wanted), reading.source)
     except BaseException as error:
         if act is not None:
-            take_back(office, act)
+            _take_back(office, act)
         if isinstance(error, Cancelled):
             raise Cancelled("The import was stopped", "What it had written was taken back; nothing is half done.") from error
         raise
@@ -93,8 +99,13 @@ def _written(office: Office, reading: Reading, wanted: list[Step], name: str) ->
 def take_back(office: Office, act: int, *, keep: frozenset[str] = frozenset(), progress: Progress = silent) -> TakenBack:
     """Undoes an import in pieces; may be called again after a crash. `keep` are ids of rows that stay (a referral leans on them).
 
-    Raises NotFound when the act is no import of this laptop, NotAllowed when it was undone already.
+    Raises NotFound when the act is no import of this laptop, NotAllowed when it was undone already, VaultTrouble as `take_in`.
     """
+    with _alone(office):
+        return _take_back(office, act, keep=keep, progress=progress)
+
+
+def _take_back(office: Office, act: int, *, keep: frozenset[str] = frozenset(), progress: Progress = silent) -> TakenBack:
     with office.reading() as db:
         run = runs.find(db, act)
     if run is None:
@@ -112,12 +123,31 @@ def take_back(office: Office, act: int, *, keep: frozenset[str] = frozenset(), p
 
 
 def settle_imports(office: Office) -> int:
-    """At the start: takes back what a crash or a dead battery cut off. Gives how many imports that were."""
+    """At the start: takes back what a crash or a dead battery cut off. Gives how many imports that were.
+
+    What another window is still at is not cut off and is left alone.
+    """
     with office.reading() as db:
-        cut_off = runs.unfinished(db)
-    for run in cut_off:
-        take_back(office, run.act)
+        if not runs.unfinished(db):
+            return 0
+    with office.vault.alone() as free:
+        if not free:
+            return 0
+        with office.reading() as db:
+            cut_off = runs.unfinished(db)
+        for run in cut_off:
+            _take_back(office, run.act)
     return len(cut_off)
+
+
+@contextmanager
+def _alone(office: Office) -> Iterator[None]:
+    with office.vault.alone() as free:
+        if not free:
+            raise VaultTrouble(
+                "Another window of Liaison Desk takes something in or back", "Nothing was changed. Wait until it is done, then try again."
+            )
+        yield
 
 
 def imports(office: Office) -> tuple[Run, ...]:

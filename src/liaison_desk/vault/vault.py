@@ -117,6 +117,19 @@ class Vault:
             db.execute("COMMIT")
             self._mine.read = None  # a block of reading around this one is a state before it: the next question sees what was written
 
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """A block of long work that only one program at a time does with this profile; False where another one does it now.
+
+        An empty file beside the vault is locked for it: the system frees that lock however the program ends.
+        """
+        lock = driver.connect(str(self.path.with_name(f"{self.path.name}.busy")), isolation_level=None, timeout=0.0)
+        try:
+            free = _taken(lock)
+            yield free
+        finally:
+            lock.close()
+
     def current_work(self) -> object:
         """The act of writing that is open in this thread, as `set_work` left it; None outside one."""
         return getattr(self._mine, "work", None)
@@ -193,6 +206,17 @@ class _Kept:
             idle, self._idle = list(self._idle.values()), {}
         for db in idle:
             db.conn.close()
+
+
+def _taken(lock: driver.Connection) -> bool:
+    """Whether the lock could be had."""
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except driver.OperationalError as error:
+        if "locked" in str(error):
+            return False
+        raise _ours(error) from error
+    return True
 
 
 def _ours(error: driver.Error) -> DeskError:
