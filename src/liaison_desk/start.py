@@ -32,6 +32,11 @@ def vault_path(folder: Path) -> Path:
     return folder / "vault.db"
 
 
+def _unfinished(folder: Path) -> Path:
+    """Where a vault is made. It gets its name once it is whole and its key is kept, so that a power cut leaves no half profile."""
+    return folder / "vault.db.new"
+
+
 def has_profile(folder: Path) -> bool:
     """Whether a profile lives in the folder."""
     return vault_path(folder).exists() or keys.key_path(folder).exists()
@@ -43,7 +48,7 @@ def make_profile(
     """Makes a vault with its key, a district space and one team space; nothing is left behind when it cannot be finished.
 
     `passphrase` None keeps the key in the system's keychain. Raises VaultTrouble when there is a profile already,
-    NotUnlocked when there is no keychain, BadInput for a short passphrase or an unknown zone.
+    or the disk is full, NotUnlocked when there is no keychain, BadInput for a short passphrase or an unknown zone.
     """
     if has_profile(folder):
         raise VaultTrouble("There is a profile here already", "Nothing was changed. Choose another folder with --profile.")
@@ -55,35 +60,53 @@ def make_profile(
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise BadInput("The profile's folder cannot be made", "Choose another folder with --profile.", where="--profile") from error
+    for left in folder.glob(f"{_unfinished(folder).name}*"):
+        left.unlink()
     try:
+        _furnish(_unfinished(folder), key, profile, about, zone, now, new_id)
         if passphrase is None:
             keys.keep_in_keychain(folder, profile, key)
         else:
             keys.keep_by_passphrase(folder, profile, key, passphrase)
-        return _furnish(Vault.create(vault_path(folder), key), profile, about, zone, now, new_id)
-    except BaseException:
+        _finish_making(folder)
+    except BaseException as error:
         keys.forget_in_keychain(folder)
-        for path in (keys.key_path(folder), *folder.glob("vault.db*")):
+        for path in (*keys.files(folder), *folder.glob("vault.db*")):
             path.unlink(missing_ok=True)
         if made:
             with contextlib.suppress(OSError):
                 folder.rmdir()
+        if isinstance(error, OSError):
+            raise VaultTrouble(
+                "The profile cannot be written there", "Nothing was left behind. Free some space or choose another folder."
+            ) from error
         raise
+    return office_of(Vault.open(vault_path(folder), key), now, new_id)
 
 
-def _furnish(vault: Vault, profile: str, about: NewProfile, zone: str, now: clock.Now, new_id: ids.NewId) -> Office:
+def _finish_making(folder: Path) -> None:
+    """Gives a vault that was made whole its name; a power cut may have come between its key and this."""
+    if _unfinished(folder).exists() and keys.key_path(folder).exists() and not vault_path(folder).exists():
+        _unfinished(folder).rename(vault_path(folder))
+
+
+def _furnish(path: Path, key: bytes, profile: str, about: NewProfile, zone: str, now: clock.Now, new_id: ids.NewId) -> None:
+    """Makes a whole vault and closes it, so that its log is in it."""
     me = new_id()
     device = team.new_device()
     district, own_team = team.new_space(device, "district"), team.new_space(device, "team")
     facts = {"profile": profile, "me": me, "zone": zone, "region": about.region, "team": own_team.id, "district": district.id}
-    with vault.transaction() as db:
-        laptop.furnish(db, device=device.private_bytes(), device_id=device.id, incarnation=ids.random_bytes(8), facts=facts)
-        laptop.keep_space(db, district.id, "district", about.district, district.first_entry, district.epoch_key)
-        laptop.keep_space(db, own_team.id, "team", about.team, own_team.first_entry, own_team.epoch_key)
-    office = office_of(vault, now, new_id)
-    families.introduce_liaison(office, liaison_id=me, name=about.name, phone=about.phone)
-    families.name_district(office, name=about.district)
-    return office
+    vault = Vault.create(path, key)
+    try:
+        with vault.transaction() as db:
+            laptop.furnish(db, device=device.private_bytes(), device_id=device.id, incarnation=ids.random_bytes(8), facts=facts)
+            laptop.keep_space(db, district.id, "district", about.district, district.first_entry, district.epoch_key)
+            laptop.keep_space(db, own_team.id, "team", about.team, own_team.first_entry, own_team.epoch_key)
+        office = office_of(vault, now, new_id)
+        families.introduce_liaison(office, liaison_id=me, name=about.name, phone=about.phone)
+        families.name_district(office, name=about.district)
+    finally:
+        vault.lock()
 
 
 def open_profile(
@@ -102,6 +125,7 @@ def open_profile(
         key = keys.key_from_keychain(folder)
     else:
         key = keys.key_from_passphrase(folder, passphrase, wait=wait)
+    _finish_making(folder)
     return office_of(Vault.open(vault_path(folder), key), now, new_id)
 
 

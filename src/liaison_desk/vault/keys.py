@@ -48,6 +48,11 @@ def key_path(folder: Path) -> Path:
     return folder / "vault.key"
 
 
+def files(folder: Path) -> tuple[Path, Path]:
+    """The key file, and the one it is written to before it gets its name."""
+    return key_path(folder), key_path(folder).with_suffix(".part")
+
+
 def read_key_file(folder: Path) -> KeyFile:
     """The key file of a profile; raises NoProfile when there is none and VaultTrouble when it is damaged."""
     try:
@@ -60,8 +65,7 @@ def read_key_file(folder: Path) -> KeyFile:
 
 def _write(folder: Path, kept: KeyFile) -> None:
     """Writes the key file so that a power cut leaves the old or the new one, readable by its owner only."""
-    path = key_path(folder)
-    partial = path.with_suffix(".part")
+    path, partial = files(folder)
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(asdict(kept), file)

@@ -35,9 +35,10 @@ class Vault:
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> "Vault":
-        """Makes a new, empty vault; raises VaultTrouble when a file is there already."""
+        """Makes a new, empty vault; raises VaultTrouble when a file is there already, OSError where none can be made."""
         if path.exists():
             raise VaultTrouble("There is a vault here already", "Nothing was changed. Choose another folder.")
+        path.touch(mode=0o600)
         vault = cls(path, key)
         with vault.transaction() as db:
             migrations.migrate(db)
