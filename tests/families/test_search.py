@@ -75,6 +75,19 @@ def test_a_confidential_address_is_neither_searched_nor_shown(office: Office) ->
     assert families.similar_families(office, address="9 Quiet Lane") == ()
 
 
+def test_letters_to_a_confidential_home_do_not_tell_where_it_is(office: Office) -> None:
+    letter = NewPoint(value="9 Quiet Lane, Millbrook", kind=PointKind.LETTER)
+    mother = replace(a_member(phone="(503) 555-0112"), points=(letter,))
+    family = a_family(office, members=(mother,), address=Address(line1="9 Quiet Lane"), confidential=True)
+    assert found(office, "quiet") == []
+    assert found(office, "9 quiet") == []
+    families.correct_family(office, family=replace(family, address_confidential=False))
+    assert families.find_families(office, text="quiet").families[0].address_private is False
+    families.correct_family(office, family=family)
+    assert found(office, "quiet") == []
+    assert all("Quiet" not in str(hit) for hit in families.find_families(office, text="haddad 9").families)
+
+
 def test_a_wrong_number_finds_nobody_any_more(office: Office) -> None:
     family = a_family(office)
     point = a_carer(office, family).points[0]

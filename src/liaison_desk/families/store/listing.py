@@ -100,9 +100,11 @@ def _together(db: Database, cards: Sequence[Listed]) -> Listed:
 
 
 def numbers(db: Database, person_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The numbers and addresses by which each of these people is reached, wrong ones aside."""
+    """The numbers and addresses by which each of these people is reached, wrong ones aside, and letters to a confidential home."""
     found: dict[str, tuple[str, ...]] = {}
-    sql = f"SELECT person_id, value FROM contact_point WHERE person_id IN ({marks(person_ids)}) AND alive AND retired_on IS NULL"
+    sql = f"""SELECT t.person_id, t.value FROM contact_point t WHERE t.person_id IN ({marks(person_ids)}) AND t.alive
+        AND t.retired_on IS NULL AND NOT (t.kind IS 'letter' AND EXISTS (SELECT 1 FROM member m JOIN family f ON f.id = m.family_id
+            WHERE m.person_id = t.person_id AND m.alive AND f.address_confidential))"""
     for person, value in db.execute(sql, tuple(person_ids)).fetchall() if person_ids else ():
         found[str(person)] = (*found.get(str(person), ()), str(value or ""))
     return found

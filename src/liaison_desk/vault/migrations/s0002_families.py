@@ -101,7 +101,8 @@ def _words(families: str) -> str:
             (SELECT group_concat({_PERSON_WORDS}, ' ') {_OF_FAMILY}),
             (SELECT group_concat(fold(n.name), ' ') FROM former_name n WHERE n.row = f.id OR n.row IN (SELECT p.id {_OF_FAMILY})),
             (SELECT group_concat(fold_phone(t.value) || ' ' || fold_phone(t.e164) || ' ' || iif(t.kind = 'phone', '', fold(t.value)), ' ')
-                FROM contact_point t WHERE t.alive AND t.retired_on IS NULL AND t.person_id IN (SELECT p.id {_OF_FAMILY})),
+                FROM contact_point t WHERE t.alive AND t.retired_on IS NULL AND t.person_id IN (SELECT p.id {_OF_FAMILY})
+                    AND NOT (t.kind IS 'letter' AND f.address_confidential IS 1)),
             iif(f.address_confidential, '', fold(f.home_address ->> 'line1', f.home_address ->> 'line2', f.home_address ->> 'city',
                 f.home_address ->> 'postal_code', (SELECT group_concat(o.value ->> 'line1', ' ') FROM json_each(f.other_addresses) o))),
             (SELECT group_concat(fold(h.name, s.identifier), ' ') FROM student s LEFT JOIN school h ON h.id = s.school_id
