@@ -1,19 +1,24 @@
 """A file for a partner holds the items its basis covers, is recorded, and is refused where nothing covers it."""
 
 import json
+import resource
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from liaison_desk.errors import BadInput, NoBasis
-from liaison_desk.exchange import actions
+from liaison_desk.errors import BadInput, NoBasis, VaultTrouble
+from liaison_desk.exchange import actions, archive, disclosure
 from liaison_desk.families import actions as families
 from liaison_desk.families.consent import Item
+from liaison_desk.families.family import Address, Family
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
-from liaison_desk.referrals.handoff import Basis
+from liaison_desk.referrals.handoff import Basis, Emergency, Handoff, Mode
 from liaison_desk.sample import furnish_sample
 from liaison_desk.vault import access
+from tests.people import a_family, a_member, a_need
+from tests.referrals.making import a_service
 
 
 @pytest.fixture
@@ -75,3 +80,56 @@ def test_a_file_of_that_name_is_left_alone(furnished: Office, tmp_path: Path) ->
     with pytest.raises(BadInput):
         actions.export_for_partner(furnished, referral_id=handed_over(furnished, Basis.SIGNED_CONSENT), to=str(tmp_path / "a.json"))
     assert (tmp_path / "a.json").read_text(encoding="utf-8") == "keep me"
+
+
+ALL = tuple(item for item in Item if item not in disclosure.NOT_KEPT)
+
+
+def in_an_emergency(office: Office, family: Family, *, emergency: Emergency | None) -> str:
+    handoff = Handoff(
+        mode=Mode.CALLED_AHEAD, basis=Basis.EMERGENCY, disclosed=tuple(item.value for item in ALL), emergency=emergency
+    )  # fmt: skip
+    need, service = a_need(office, family), a_service(office)
+    return referrals.refer(office, need_id=need.id, service_id=service.id, person_ids=(), handoff=handoff).id
+
+
+def test_an_emergency_that_nobody_named_opens_no_file(office: Office, tmp_path: Path) -> None:
+    referral = in_an_emergency(office, a_family(office), emergency=None)
+    with pytest.raises(NoBasis):
+        actions.export_for_partner(office, referral_id=referral, to=str(tmp_path / "a.json"))
+
+
+def test_neither_a_private_address_nor_who_left_the_family_goes_to_a_partner(office: Office, tmp_path: Path) -> None:
+    father = a_member("Karim Haddad", phone="(503) 555-0119", safe=True)
+    mother = a_member("Rania Haddad", phone="(503) 555-0112", safe=True)
+    family = a_family(office, members=(mother, father), address=Address(line1="9 Quiet Lane"), confidential=True)
+    left = next(one for one in families.people_of(office, family_id=family.id) if one.person.name == "Karim Haddad")
+    families.leave_family(office, person_id=left.person.id, family_id=family.id, on=date(2026, 11, 20))
+    referral = in_an_emergency(office, family, emergency=Emergency(threat="fire", told="the shelter", why="no home tonight"))
+    actions.export_for_partner(office, referral_id=referral, to=str(tmp_path / "a.json"))
+    told = (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert "Rania" in told
+    assert json.loads(told)["household"] == 1
+    assert not any(word in told for word in ("Quiet", "Karim", "0119"))
+
+
+def test_a_file_that_was_not_recorded_is_not_there(furnished: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **named: object) -> None:
+        raise VaultTrouble("The disk is full")
+
+    monkeypatch.setattr(access, "note", full)
+    referral = handed_over(furnished, Basis.SIGNED_CONSENT)
+    with pytest.raises(VaultTrouble):
+        actions.export_for_partner(furnished, referral_id=referral, to=str(tmp_path / "a.json"))
+    assert list(tmp_path.glob("a.json*")) == []
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(VaultTrouble):
+            archive.private_file(tmp_path / "a.json", "x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.glob("a.json*")) == []

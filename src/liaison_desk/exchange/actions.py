@@ -135,8 +135,9 @@ class Disclosed:
 def export_for_partner(office: Office, *, referral_id: str, to: str, items: tuple[Item, ...] = ()) -> Disclosed:
     """Writes a file for a referral's partner with the items that its basis covers today; `items` empty: all of those.
 
-    The access record says what left, to whom and by what right (34 CFR 99.32). Raises NoBasis where nothing covers this
-    partner, purpose and day, BadInput where a file of that name is there, VaultTrouble for a full disk.
+    The access record says what left, to whom and by what right (34 CFR 99.32); the file has its name only once it does.
+    Raises NoBasis where nothing covers this partner, purpose and day, BadInput where a file of that name is there,
+    VaultTrouble for a full disk.
     """
     path = Path(to)
     if path.exists():
@@ -146,11 +147,19 @@ def export_for_partner(office: Office, *, referral_id: str, to: str, items: tupl
     shared = tuple(item for item in items or tuple(Item(code) for code in referral.handoff.disclosed) if item not in disclosure.NOT_KEPT)
     text = json.dumps(disclosure.content(office, referral, shared), ensure_ascii=False, indent=1)
     service = directory.open_service(office, service_id=referral.service_id).service
-    with office.writing("export_for_partner") as work:
-        line = Access(
-            id=office.new_id(), family_id=referral.family_id, what=What.DISCLOSED, subject=referral_id, recipient=service.organization_id,
-            basis=basis.value, items=tuple(item.value for item in shared), at=office.now(), who=office.who,
-        )  # fmt: skip
-        access.note(work, line, space=work.space_of("family", referral.family_id))
-        archive.private_file(path, text)
+    unfinished = path.with_name(f"{path.name}{archive.UNFINISHED}")
+    unfinished.unlink(missing_ok=True)
+    archive.private_file(unfinished, text)
+    try:
+        with office.writing("export_for_partner") as work:
+            line = Access(
+                id=office.new_id(), family_id=referral.family_id, what=What.DISCLOSED, subject=referral_id,
+                recipient=service.organization_id, basis=basis.value, items=tuple(item.value for item in shared), at=office.now(),
+                who=office.who,
+            )  # fmt: skip
+            access.note(work, line, space=work.space_of("family", referral.family_id))
+    except BaseException:
+        unfinished.unlink()
+        raise
+    unfinished.rename(path)
     return Disclosed(file=str(path), items=shared, basis=basis)

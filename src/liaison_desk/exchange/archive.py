@@ -103,12 +103,16 @@ def _empty_folder(to: Path) -> bool:
 
 
 def private_file(path: Path, text: str) -> None:
-    """A file that only its owner may read."""
+    """A file that only its owner may read; nothing of it stays where the disk is full."""
+    made = False
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        made = True
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     except OSError as error:
+        if made:
+            path.unlink(missing_ok=True)
         raise VaultTrouble(
             "The export cannot be written there", "Nothing was left behind. Free some space or choose another folder.", where=path.name
         ) from error

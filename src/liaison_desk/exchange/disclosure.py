@@ -15,18 +15,15 @@ NOT_KEPT = frozenset({Item.HEALTH_RECORDS, Item.ATTENDANCE})
 
 
 def content(office: Office, referral: Referral, items: Collection[Item]) -> dict[str, Value]:
-    """The named items of the people whom the referral is about (nobody named: everybody in the family)."""
-    members = [
-        member
-        for member in families.people_of(office, family_id=referral.family_id)
-        if not referral.person_ids or member.person.id in referral.person_ids
-    ]
+    """The named items of the people whom the referral is about (nobody named: everybody in the family); never of who left it."""
+    home = [one for one in families.people_of(office, family_id=referral.family_id) if one.member.on(office.today())]
+    members = [one for one in home if not referral.person_ids or one.person.id in referral.person_ids]
     made: dict[Item, Callable[[], Value]] = {
         Item.NAMES_AGES: lambda: [_name_and_age(office, member) for member in members],
         Item.PHONE_LANGUAGE: lambda: _phones_and_languages(office, referral, members),
         Item.ADDRESS: lambda: _address(office, referral),
         Item.SCHOOL_GRADE: lambda: [_school(member) for member in members if member.student],
-        Item.HOUSEHOLD: lambda: len(families.people_of(office, family_id=referral.family_id)),
+        Item.HOUSEHOLD: lambda: len(home),
         Item.NEED: lambda: _need(office, referral),
     }
     return {item.value: made[item]() for item in Item if item in items and item not in NOT_KEPT}
@@ -53,8 +50,9 @@ def _phones_and_languages(office: Office, referral: Referral, members: list[File
 
 
 def _address(office: Office, referral: Referral) -> Value:
-    home = families.family(office, family_id=referral.family_id).home_address
-    return home.line() if home else None
+    """The home, never one that is kept private."""
+    family = families.family(office, family_id=referral.family_id)
+    return family.home_address.line() if family.home_address and not family.address_confidential else None
 
 
 def _school(member: FileMember) -> Value:

@@ -52,7 +52,7 @@ def facts(office: Office, referral_id: str) -> PartnerFacts:
     district = families.own_district(office)
     liaison = next((one for one in families.team_members(office) if one.id == office.who), None)
     told = {item for item in ON_PAPER if item in referral.handoff.disclosed}
-    about = _about(file, referral)
+    about = _about(file, referral, office.today())
     phone = Item.PHONE_LANGUAGE in told
     return PartnerFacts(
         district=district.name,
@@ -73,10 +73,10 @@ def facts(office: Office, referral_id: str) -> PartnerFacts:
     )
 
 
-def _about(file: FamilyFile, referral: Referral) -> tuple[FileMember, ...]:
-    """The people the referral names; where it names none, the whole family."""
-    named = tuple(one for one in file.members if one.person.id in referral.person_ids)
-    return named or file.members
+def _about(file: FamilyFile, referral: Referral, day: date) -> tuple[FileMember, ...]:
+    """The people the referral names; where it names none, the whole family. Never who left it."""
+    home = tuple(one for one in file.members if one.member.on(day))
+    return tuple(one for one in home if one.person.id in referral.person_ids) if referral.person_ids else home
 
 
 def _age(member: FileMember, today: date) -> int | None:

@@ -95,7 +95,8 @@ def consents_for_referral(office: Office, *, referral_id: str) -> tuple[Weighed,
 def require_basis(office: Office, *, referral_id: str, items: tuple[Item, ...] = (), day: date | None = None) -> Basis:
     """Whether a paper or export may go to the referral's partner that day (None: today); raises NoBasis.
 
-    The family's own hands never carry a partner's sheet: only a signed consent that covers the items, or an emergency.
+    The family's own hands never carry a partner's sheet: only a signed consent that covers the items, or an emergency
+    whose threat is named.
     """
     with office.reading() as db:
         referral = case_of(db, referral_id).referral
@@ -103,7 +104,8 @@ def require_basis(office: Office, *, referral_id: str, items: tuple[Item, ...] =
     if basis is Basis.SIGNED_CONSENT:
         _covered(office, referral, items or _items(referral.handoff), day or office.today())
         return basis
-    if basis is Basis.EMERGENCY and set(items) <= set(_items(referral.handoff)):
+    named = referral.handoff.emergency is not None and referral.handoff.emergency.is_whole
+    if basis is Basis.EMERGENCY and named and set(items) <= set(_items(referral.handoff)):
         return basis
     raise NoBasis(
         "Nothing may go to this partner",
