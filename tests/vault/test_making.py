@@ -2,14 +2,18 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from liaison_desk import start
 from liaison_desk.errors import VaultTrouble
+from liaison_desk.office import Office
 from liaison_desk.vault import keys
 from liaison_desk.vault.check import file_findings, row_findings
 from tests.conftest import PASSPHRASE
@@ -62,10 +66,19 @@ def test_a_full_disk_is_said_plainly_and_leaves_nothing_behind(tmp_path: Path, m
     monkeypatch.setattr(keys.os, "open", full)  # type: ignore[attr-defined]
     with pytest.raises(VaultTrouble, match="cannot be written"):
         start.make_profile(tmp_path / "p", passphrase=PASSPHRASE, about=start.NewProfile(zone="America/Chicago"))
-    assert list((tmp_path / "p").iterdir()) == []
+    assert not (tmp_path / "p").exists()
 
 
 def test_the_vault_is_its_owners_alone_in_a_folder_that_others_may_read(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     start.make_profile(tmp_path, passphrase=PASSPHRASE, about=start.NewProfile(zone="America/Chicago"))
     assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "The disk is full"), (10_000_000, "The vault's file is damaged or its disk fails")])
+def test_a_disk_without_room_for_the_log_is_not_called_a_damaged_vault(
+    office: Office, monkeypatch: pytest.MonkeyPatch, free: int, said: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    with pytest.raises(VaultTrouble, match=said), office.reading():
+        raise driver.OperationalError("disk I/O error")

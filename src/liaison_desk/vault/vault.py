@@ -4,6 +4,7 @@ SQLCipher with a raw 32-byte key; WAL, synchronous FULL; deleted content is over
 temporary storage stays in memory, so that nothing readable reaches the disk.
 """
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from liaison_desk.errors import DeskError, NewerVault, NoProfile, NotUnlocked, V
 from liaison_desk.vault import folding, migrations
 
 __all__ = ["Database", "Vault"]
+
+ROOM_BYTES = 64 * 1024
+"""What opening the vault needs: its log and the log's index begin with less."""
 
 Told = Callable[[frozenset[str]], None]
 
@@ -126,8 +130,7 @@ class Vault:
         """
         lock = driver.connect(str(self.path.with_name(f"{self.path.name}.busy")), isolation_level=None, timeout=0.0)
         try:
-            free = _taken(lock)
-            yield free
+            yield _taken(lock, self.path)
         finally:
             lock.close()
 
@@ -157,12 +160,9 @@ class Vault:
             except BaseException:
                 db.conn.close()
                 raise
-            if self.locked:
-                db.conn.close()
-            else:
-                self._kept.put(db)
+            self._kept.put(db)
         except driver.Error as error:
-            raise _ours(error) from error
+            raise _ours(error, self.path) from error
 
     def _opened(self, key: bytes) -> Database:
         connection = driver.connect(str(self.path), isolation_level=None, timeout=5.0, cached_statements=256, check_same_thread=False)
@@ -187,6 +187,7 @@ class _Kept:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._idle: dict[int, Database] = {}
+        self._closed = False
 
     def take(self) -> Database | None:
         """This thread's idle connection, no longer idle; None when there is none."""
@@ -194,38 +195,42 @@ class _Kept:
             return self._idle.pop(threading.get_ident(), None)
 
     def put(self, db: Database) -> None:
-        """Keeps a connection of this thread for its next block."""
+        """Keeps a connection of this thread for its next block; one that comes back after the vault was locked is closed."""
         with self._guard:
-            before = self._idle.pop(threading.get_ident(), None)
-            self._idle[threading.get_ident()] = db
+            if self._closed:
+                before: Database | None = db
+            else:
+                before = self._idle.pop(threading.get_ident(), None)
+                self._idle[threading.get_ident()] = db
         if before is not None:
             before.conn.close()
 
     def close(self) -> None:
         """Closes all that are idle; one in use is closed by its block, which sees that the key is gone."""
         with self._guard:
+            self._closed = True
             idle, self._idle = list(self._idle.values()), {}
         for db in idle:
             db.conn.close()
 
 
-def _taken(lock: driver.Connection) -> bool:
+def _taken(lock: driver.Connection, path: Path) -> bool:
     """Whether the lock could be had."""
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except driver.OperationalError as error:
         if "locked" in str(error):
             return False
-        raise _ours(error) from error
+        raise _ours(error, path) from error
     return True
 
 
-def _ours(error: driver.Error) -> DeskError:
+def _ours(error: driver.Error, path: Path) -> DeskError:
     """A database error in words for a person; the driver's message never carries a value of ours."""
     said = str(error)
     if "not a database" in said:
         return NotUnlocked("The key does not open this vault", "Nothing was changed. The file may be damaged or belong to another profile.")
-    if "disk is full" in said:
+    if "disk is full" in said or ("disk I/O" in said and _is_full(path)):
         return VaultTrouble("The disk is full", "Nothing was lost and nothing half done. Free some space and try again.")
     if "locked" in said:
         return VaultTrouble("Another window of Liaison Desk is writing", "Nothing was lost. Wait a moment and try again.")
@@ -234,3 +239,11 @@ def _ours(error: driver.Error) -> DeskError:
     if "malformed" in said or "disk I/O" in said:
         return VaultTrouble("The vault's file is damaged or its disk fails", "Nothing was written. Run 'check' and restore a backup.")
     return VaultTrouble("The vault could not do this", "Nothing was changed. Run 'check'.", where=type(error).__name__)
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the vault's disk has no room: the log's index in shared memory cannot grow then, which SQLite calls an I/O error."""
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM_BYTES
+    except OSError:
+        return False
