@@ -170,3 +170,10 @@ def test_somebody_new_is_related_to_the_children_named(office: Office) -> None:
 def test_age_counts_whole_years() -> None:
     assert [age_on(date(2008, 11, 24), day) for day in (date(2026, 11, 23), date(2026, 11, 24))] == [17, 18]
     assert [age_on(date(2008, 2, 29), day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [17, 18]
+
+
+def test_nobody_is_put_on_the_teams_list_twice(office: Office) -> None:
+    families.introduce_liaison(office, liaison_id="c" * 32, name="Sam Ortiz")
+    with pytest.raises(BadInput):
+        families.introduce_liaison(office, liaison_id="c" * 32, name="Sam Other")
+    assert [one.name for one in families.team_members(office) if one.id == "c" * 32] == ["Sam Ortiz"]

@@ -151,3 +151,13 @@ def test_a_loop_that_is_not_the_familys_turn_is_left_out_of_the_call(office: Off
     clock.move(days=2)
     assert actions.log_call(office, family_id=one.family_id, answered=Answered.REACHED).checks == ()
     assert [line.due for line in actions.call_card(office, family_id=one.family_id).loops] == [False]
+
+
+def test_a_reminder_about_a_referral_that_is_no_check_leaves_the_call_card_whole(office: Office) -> None:
+    referral = a_sent(office)
+    followups.end_checks(office, referral_id=referral.id)
+    followups.schedule_follow_up(
+        office, due_on=office.today(), kind=FollowUpKind.RIGHTS_MOVE, family_id=referral.family_id, referral_id=referral.id
+    )
+    card = actions.call_card(office, family_id=referral.family_id)
+    assert [line.due for line in card.loops] == [False]

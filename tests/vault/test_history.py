@@ -1,5 +1,8 @@
 """An act is taken back by new writes; what somebody changed since stays."""
 
+import pytest
+
+from liaison_desk.errors import BadInput
 from liaison_desk.office import Office
 from liaison_desk.vault import history
 from tests.vault.test_changes import ROW, Notebook, add, kept, shelf
@@ -98,3 +101,9 @@ def test_undo_twice_over_brings_back_what_the_first_took(shelf: Office) -> None:
     with shelf.writing("redo") as work:
         assert history.undo(work, back).left == 0
     assert kept(shelf) == Notebook(id=ROW, title="Third")
+
+
+def test_a_row_id_that_is_none_is_refused(shelf: Office) -> None:
+    for wrong in ("", "zz", "AB" * 16, "ab" * 15, "ab" * 17):
+        with pytest.raises(BadInput), shelf.writing("add") as work:
+            work.add(Notebook(id=wrong, title="Hopes"), space=shelf.team)

@@ -15,6 +15,8 @@ from liaison_desk.papers.sheet_content import SheetStyle
 from liaison_desk.referrals import actions as referrals
 from liaison_desk.settings import PaperSize
 
+__all__ = ["PaperMade", "PaperName", "paper_language", "paper_names", "preview_paper", "print_paper", "printers_here"]
+
 OWN_LANGUAGE = "en"
 
 

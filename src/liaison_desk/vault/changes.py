@@ -11,11 +11,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from liaison_desk.errors import NotFound
+from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.ids import random_bytes
 from liaison_desk.vault import applying, heads, rows
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.stamp import Hybrid, Value, encode_fields
+
+ROW_ID = re.compile(r"[0-9a-f]{32}")
 
 Seen = dict[str, tuple[str, ...]]
 """What a form saw when it opened: for each field the ids (hex) of the writes that an edit from it replaces."""
@@ -153,7 +155,9 @@ class Work:
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'clock_counter'", (self._clock.counter,))
 
     def _write(self, space: str, kind: str, row: str, op: str, fields: Mapping[str, tuple[Value, list[bytes]]]) -> dict[str, bytes]:
-        """Keeps one change and takes it into heads and rows."""
+        """Keeps one change and takes it into heads and rows; raises BadInput for a row id that is none."""
+        if not ROW_ID.fullmatch(row):
+            raise BadInput("This is not an id", "An id has 32 digits of 0-9 and a-f. Nothing was changed.", where=kind)
         encoded = encode_fields(fields, kind)
         self._clock = self._clock.tick(int(self._now.timestamp() * 1000))
         stamp, salt = self._clock.stamp(self._tag), self._salt(space)

@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from liaison_desk import ids
+from liaison_desk.errors import BadInput
 from liaison_desk.families.liaison import District, Liaison
 from liaison_desk.families.store import team as store
 from liaison_desk.office import Office
 
 
 def introduce_liaison(office: Office, *, liaison_id: str, name: str, phone: str = "") -> Liaison:
-    """Puts somebody of the team on the list, by the id that their work is signed with."""
+    """Puts somebody of the team on the list, by the id that their work is signed with. Raises BadInput for one who stands there."""
     person = Liaison(id=liaison_id, name=name, phone=phone)
     with office.writing("introduce_liaison") as work:
+        if work.is_written("liaison", liaison_id):
+            raise BadInput("This person is on the list already", "Nothing was changed. Correct their name instead.", where="liaison_id")
         work.add(person, space=office.team)
     return person
 

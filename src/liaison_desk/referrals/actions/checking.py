@@ -113,7 +113,7 @@ def _due_loops(office: Office, work: Work, family_id: str) -> tuple[str, ...]:
     """The loops of a family whose check asks the family and is due."""
     today = office.today()
     due = [one for one in followups.follow_ups_of(office, family_id=family_id) if one.due_on and one.due_on <= today]
-    return tuple(one.referral_id for one in due if one.referral_id and check.ASKED[one.kind] is Asked.FAMILY)
+    return tuple(one.referral_id for one in due if one.referral_id and check.ASKED.get(one.kind) is Asked.FAMILY)
 
 
 def _planned(office: Office, case: Case, attempt: Attempt, kind: FollowUpKind) -> FollowUp | None:

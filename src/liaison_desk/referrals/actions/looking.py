@@ -205,7 +205,7 @@ def call_card(office: Office, *, family_id: str) -> CallCard:
 
 def _asks_family_today(loop: OpenLoop, today: date) -> bool:
     one = loop.check
-    return one is not None and one.due_on is not None and one.due_on <= today and check.ASKED[one.kind] is Asked.FAMILY
+    return one is not None and one.due_on is not None and one.due_on <= today and check.ASKED.get(one.kind) is Asked.FAMILY
 
 
 def _loops(office: Office, cases: list[Case]) -> tuple[OpenLoop, ...]:
