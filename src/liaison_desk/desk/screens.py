@@ -3,6 +3,7 @@
 from liaison_desk.desk.directory import DirectoryScreen
 from liaison_desk.desk.families import FamiliesScreen
 from liaison_desk.desk.referral import ReferralScreen
+from liaison_desk.desk.referrals import ReferralsScreen
 from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
 from liaison_desk.desk.today import TodayScreen
@@ -15,6 +16,7 @@ SCREENS: tuple[Place, ...] = (
     Place(key="families", title=phrase("Families", "Place in the rail"), icon="users", make=FamiliesScreen),
     Place(key="visits", title=phrase("Visits", "Place in the rail"), icon="calendar", make=VisitsScreen),
     Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
+    Place(key="referrals", title=phrase("Referrals", "Place in the rail"), icon="route", make=ReferralsScreen),
     Place(
         key="visit", title=phrase("Visit", "A place of the desk: one visit"), icon="notebook-pen", make=VisitScreen, rail="", under="visits"
     ),

@@ -1,6 +1,7 @@
 """The board: open loops by state and age, and the questions that each move of a card asks."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from liaison_desk.directory import labels as directory_labels
@@ -15,7 +16,9 @@ from liaison_desk.referrals.referral import OPEN, Outcome, State, Teller
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One open loop; `overdue` where its check's day has gone by, `to_settle` where two laptops say different things."""
+    """One open loop; `check` says when it is looked after next, `due` the same in a few words; `overdue` where that day has
+    gone by, `to_settle` where two laptops say different things.
+    """
 
     referral_id: str
     family_id: str
@@ -25,6 +28,8 @@ class Card:
     age: str
     age_days: int
     check: str
+    due: str = ""
+    due_today: bool = False
     urgent: bool = False
     overdue: bool = False
     to_settle: bool = False
@@ -115,6 +120,13 @@ class BoardPresenter:
         """The categories to choose from: code and name."""
         return tuple((code.value, directory_labels.category(code.value, self._words)) for code in Category)
 
+    def _due(self, due: date) -> str:
+        """The day of a check in a few words, as it stands on a card."""
+        words, days = self._words, (self._office.today() - due).days
+        if days > 0:
+            return words.many(days, "{n} day late", "{n} days late", "On a card of the board: how long a check is due")
+        return words("Today", "Place in the rail") if days == 0 else words.date(due, "weekday")
+
     def _card(self, loop: OpenLoop) -> Card:
         words, due = self._words, loop.check.due_on if loop.check else None
         return Card(
@@ -123,5 +135,6 @@ class BoardPresenter:
             category=directory_labels.category(loop.category.value, words) if loop.category else "",
             age=words.many(loop.age_days, "{n} day", "{n} days", "How long a referral has been open"), age_days=loop.age_days,
             check=words("next check {day}", "On a card of the board", day=words.date(due, "weekday")) if due else "",
+            due=self._due(due) if due else "", due_today=due == self._office.today(),
             urgent=loop.referral.urgent, overdue=due is not None and due < self._office.today(), to_settle=loop.to_settle,
         )  # fmt: skip
