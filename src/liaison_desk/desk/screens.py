@@ -1,6 +1,7 @@
 """Every screen of the desk, in the order of the rail; the first one opens after unlocking."""
 
 from liaison_desk.desk.directory import DirectoryScreen
+from liaison_desk.desk.exchange import ImportScreen
 from liaison_desk.desk.families import FamiliesScreen
 from liaison_desk.desk.referral import ReferralScreen
 from liaison_desk.desk.referrals import ReferralsScreen
@@ -28,5 +29,6 @@ SCREENS: tuple[Place, ...] = (
         rail="",
         under="referrals",
     ),
+    Place(key="import", title=phrase("Import", "Place in the rail"), icon="import", make=ImportScreen, rail="foot"),
     Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),
 )

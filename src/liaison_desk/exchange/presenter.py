@@ -1,6 +1,8 @@
 """What the import screen decides: a file's preview row by row, taking it in and back, and the families it proposes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from liaison_desk.exchange import actions
@@ -24,6 +26,18 @@ TO_KNOW = "to_know"
 EVERY = "every"
 
 
+MOST_ROWS = 1000
+"""More are counted, not listed: nobody reads them, and a list of a hundred thousand is slow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A preview, and how many rows each filter shows."""
+
+    preview: Preview
+    sizes: dict[str, int]
+
+
 class ImportPresenter:
     """Lives as long as its screen."""
 
@@ -31,6 +45,7 @@ class ImportPresenter:
         self._office, self._words, self._view, self._runner = office, words, view, runner
         self._path = ""
         self._preview: Preview | None = None
+        self._sizes: dict[str, int] = {}
         self._proposals: dict[str, ProposedFamily] = {}
         self._ticket: Ticket | None = None
 
@@ -44,7 +59,7 @@ class ImportPresenter:
         self._path, self._preview = path, None
         self._start(
             words("Looking at {name}", "Import: the file is read for its preview", name=Path(path).name),
-            lambda progress: actions.preview_import(self._office, path=path, progress=progress),
+            lambda progress: _counted(actions.preview_import(self._office, path=path, progress=progress)),
             self._looked,
         )
 
@@ -72,9 +87,11 @@ class ImportPresenter:
 
     def propose(self) -> None:
         """Shows the families that the links of students and guardians speak of."""
-        found = families.propose_families(self._office)
-        self._proposals = {proposed.id: proposed for proposed in found}
-        self._view.show_proposals(tuple(self._proposal(proposed) for proposed in found))
+        self._start(
+            self._words("Looking for families in the roster", "Import: links of students and guardians are read"),
+            lambda _: families.propose_families(self._office),
+            self._proposed,
+        )
 
     def confirm(self, keys: tuple[str, ...]) -> None:
         """Opens files for the chosen proposals."""
@@ -110,9 +127,9 @@ class ImportPresenter:
         self._view.show_trouble(error)
 
     def _looked(self, result: object) -> None:
-        if isinstance(result, Preview):
-            self._preview = result
-            self._view.show_preview(self._shown(result, Status.REFUSED if result.counts.refused else EVERY))
+        if isinstance(result, Counted):
+            self._preview, self._sizes = result.preview, result.sizes
+            self._view.show_preview(self._shown(result.preview, Status.REFUSED if result.preview.counts.refused else EVERY))
 
     def _took(self, result: object) -> None:
         if not isinstance(result, Taken):
@@ -120,34 +137,43 @@ class ImportPresenter:
         self._preview = None
         self.open()
         self._view.say(self._summary(result.counts))
-        if families.propose_families(self._office):
-            self.propose()
+        self.propose()
 
     def _took_back(self, result: object) -> None:
         self.open()
         if isinstance(result, TakenBack):
             self._view.say(_taken_back(result, self._words))
 
+    def _proposed(self, result: object) -> None:
+        found = [one for one in result if isinstance(one, ProposedFamily)] if isinstance(result, tuple) else []
+        self._proposals = {proposed.id: proposed for proposed in found}
+        self._view.show_proposals(tuple(self._proposal(proposed) for proposed in found))
+
     def _confirmed(self, count: int) -> None:
         self._view.say(self._words.many(count, "{n} family has a file now", "{n} families have a file now", "Import: after confirming"))
         self.propose()
 
     def _shown(self, found: Preview, chosen: str) -> ShownPreview:
-        rows = [row for row in found.rows if _fits(row, chosen)]
+        rows = list(islice((row for row in found.rows if _fits(row, chosen)), MOST_ROWS))
+        beyond = self._sizes.get(chosen, 0) - len(rows)
+        more = (
+            self._words.many(beyond, "and {n} more row", "and {n} more rows", "Import preview: rows that are not listed") if beyond else ""
+        )
         return ShownPreview(
             name=Path(self._path).name, form=format_word(found.format, self._words), summary=self._summary(found.counts),
-            file_notes=tuple(line for file in found.files for line in self._file_notes(file)), filters=self._filters(found),
+            file_notes=tuple(line for file in found.files for line in self._file_notes(file)), filters=self._filters(),
             chosen=chosen, rows=tuple(self._row(number, row) for number, row in enumerate(rows)), may_take=not found.changes_nothing,
+            more=more,
         )  # fmt: skip
 
-    def _filters(self, found: Preview) -> tuple[Filter, ...]:
+    def _filters(self) -> tuple[Filter, ...]:
         words = self._words
         of = {
             EVERY: words("All", "Import preview, filter: every row"),
             **{status.value: words.of(STATUSES[status]) for status in (Status.NEW, Status.CHANGED, Status.REFUSED)},
             TO_KNOW: words("To know", "Import preview, filter: rows with a note"),
         }
-        return tuple(Filter(key=key, word=word, count=sum(_fits(row, key) for row in found.rows)) for key, word in of.items())
+        return tuple(Filter(key=key, word=word, count=self._sizes.get(key, 0)) for key, word in of.items())
 
     def _row(self, number: int, row: RowPreview) -> ShownRow:
         words = self._words
@@ -195,6 +221,11 @@ class ImportPresenter:
             key=proposed.id, title=proposed.name, people=carers + students, joins=proposed.joins is not None,
             second=" · ".join(part for part in (tongues, proposed.home) if part),
         )  # fmt: skip
+
+
+def _counted(found: Preview) -> Counted:
+    keys = (EVERY, Status.NEW.value, Status.CHANGED.value, Status.REFUSED.value, TO_KNOW)
+    return Counted(preview=found, sizes={key: sum(_fits(row, key) for row in found.rows) for key in keys})
 
 
 def _fits(row: RowPreview, key: str) -> bool:

@@ -29,7 +29,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPreview:
-    """The preview of a file: its `summary` in a line, what to know of its files, the rows of the chosen filter."""
+    """The preview of a file: its `summary` in a line, what to know of its files, the rows of the chosen filter, `more` how
+    many of them are not listed."""
 
     name: str
     form: str
@@ -39,6 +40,7 @@ class ShownPreview:
     chosen: str
     rows: tuple[ShownRow, ...]
     may_take: bool
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
