@@ -236,4 +236,5 @@ def test_the_page_holds_its_words(office: Office, opened: Opened, tag: str, text
 
 def test_arabic_mirrors_the_page(office: Office, opened: Opened) -> None:
     screen, _kept = opened(a_visit(office, known_family(office)).id, "ar")
-    assert screen.steps_area.x() > screen.sheet_area.x() > screen.side_area.x()
+    columns = screen.columns
+    assert columns.steps_area.x() > columns.sheet_area.x() > columns.side_area.x()

@@ -4,30 +4,29 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.labels import Card, IconText, Label
 from liaison_desk.desk.nobodyhome import NobodyHome
-from liaison_desk.desk.page import MARGIN, Page, scrolling
+from liaison_desk.desk.page import MARGIN, Page
 from liaison_desk.desk.room import Act, Room
 from liaison_desk.desk.states import announce
 from liaison_desk.desk.style import look
 from liaison_desk.desk.tabbing import controls, first_focus, tab_through
 from liaison_desk.desk.veil import TableStrip
+from liaison_desk.desk.visitcolumns import VisitColumns
 from liaison_desk.desk.visitfoot import FINISH_KEY, Ends, VisitFoot
 from liaison_desk.desk.visitparts import Row
 from liaison_desk.desk.visitsheet import VisitSheet
 from liaison_desk.desk.visitside import VisitSide
-from liaison_desk.desk.visitsteps import Steps
 from liaison_desk.desk.visitwritten import VisitWritten
-from liaison_desk.visits.presenter import Sheet, Stage, Standing, WritingPresenter, Written
+from liaison_desk.visits.presenter import Aloud, Sheet, Stage, Standing, WritingPresenter, Written, read_aloud
 
 KEEPS_AFTER_MS = 600
 """The first keystroke after the last keeping starts this clock: every word is in the vault within a second."""
 
-STEPS_PX, SIDE_PX, WRITTEN_PX = 212, 316, 820
-FOLDS_UNDER_PX, NO_STEPS_UNDER_PX = 1200, 900
+WRITTEN_PX = 820
 
 
 class VisitScreen(Page):
@@ -46,23 +45,13 @@ class VisitScreen(Page):
         self.strip = TableStrip(words, room.hide, lambda: room.table(False))
         self.to_family = Button(words("Open the family’s file", "Button on a visit that is over"), icon="users", on_click=self._to_family)
         self.put_at_end(self.strip, self.to_family)
-        self.steps = Steps(words, self._to_part)
-        self.steps_area = scrolling(self.steps)
         self.notice = Card(name="raised")
         self.notice.hide()
-        self.middle = QWidget()
-        self.middle_column = QVBoxLayout(self.middle)
-        self.middle_column.setContentsMargins(0, 0, 4, 16)
-        self.middle_column.setSpacing(16)
         self.nobody = NobodyHome(words, room.office.today(), self._nobody_home)
-        for part in (self.notice, self.nobody):
-            self.middle_column.addWidget(part)
-        self.sheet_area = scrolling(self.middle)
-        self.side_area: QScrollArea = scrolling(QWidget())
-        self.body.setSpacing(16)
+        self.columns = VisitColumns(words, self._to_part, self.notice, self.nobody)
+        self.steps = self.columns.steps
         self.body.setContentsMargins(MARGIN - 8, 16, MARGIN, 0)
-        for area, share in ((self.steps_area, 0), (self.sheet_area, 1), (self.side_area, 0)):
-            self.body.addWidget(area, share)
+        self.body.addWidget(self.columns)
         ends = Ends(finish=self.do_finish, start=self._start, reopen=self._reopen, nobody=self._ask_nobody)
         self.low = VisitFoot(words, self.foot, ends)
         self.family = ""
@@ -119,13 +108,12 @@ class VisitScreen(Page):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """The page to write on."""
-        self._clear()
         self.say(sheet.form.title, sheet.form.subtitle)
+        self.written, self.side = None, None
         self.sheet = VisitSheet(self.room.words, sheet, self.presenter, self.room.office.today())
-        self.middle_column.addWidget(self.sheet)
-        self.side = VisitSide(self.room.words, sheet)
+        self.columns.show_page(self.sheet, stepped=True)
         self.family = sheet.form.visit.family_ids[0]
-        self._fold()
+        QTimer.singleShot(0, self, lambda: self._show_side(sheet))  # after the sheet stands: each of both is quick
         low, under_way = self.low, sheet.stage is Stage.UNDER_WAY
         self.strip.setVisible(under_way)
         self.to_family.setVisible(not under_way)
@@ -135,20 +123,32 @@ class VisitScreen(Page):
             self.room.table(True)
         first_focus(self.sheet).setFocus()
 
+    def _show_side(self, sheet: Sheet) -> None:
+        if self.sheet is None or self.sheet.sheet is not sheet or self.side is not None:
+            return
+        side = self.side = VisitSide(self.room.words, sheet)
+        self.columns.show_side(side)
+        words, spoken, child = self.room.words, sheet.spoken, sheet.form.child
+
+        def show(found: object) -> None:
+            if isinstance(found, Aloud) and self.side is side:
+                side.show_aloud(found)
+
+        if spoken:
+            self.room.work.start(lambda _progress: read_aloud(words, spoken, child), done=show, failed=self.room.tell)
+
     def show_written(self, written: Written) -> None:
         """The page to read."""
-        self._clear()
         self.say(written.title, written.subtitle)
+        self.sheet, self.side = None, None
         self.written = VisitWritten(self.room.words, written, self._amend)
-        self.middle_column.addWidget(self.written, 1)
         self.written.setMaximumWidth(look().room(WRITTEN_PX))
+        self.columns.show_page(self.written, stepped=False)
         self.family = written.family_id
         low = self.low
         self.strip.hide()
         self.to_family.show()
         low.show_only(*((low.undo,) if written.may_reopen else ()))
-        self.steps_area.hide()
-        self.side_area.hide()
         self.telling.stop()
 
     def show_standing(self, standing: Standing) -> None:
@@ -164,7 +164,7 @@ class VisitScreen(Page):
 
     def _order(self) -> None:
         """Tab goes in the order of reading, also through rows and chips that came later."""
-        parts = controls(self.steps, self.middle, self.low.ends, self.head)
+        parts = controls(self.steps, self.columns.middle, self.low.ends, self.head)
         if parts != self.ordered:
             self.ordered = parts
             tab_through(parts)
@@ -191,7 +191,7 @@ class VisitScreen(Page):
         say = Button(words("Say it differently", "Button: back to the words"), shape="quiet", on_click=self.notice.hide)
         self.notice.add(Row(again, say))
         self.notice.show()
-        self.sheet_area.ensureVisible(0, 0)
+        self.columns.sheet_area.ensureVisible(0, 0)
         again.setFocus()
         announce(self, title)
 
@@ -237,7 +237,7 @@ class VisitScreen(Page):
 
     def _ask_nobody(self) -> None:
         self.nobody.begin()
-        self.sheet_area.ensureVisible(0, 0)
+        self.columns.sheet_area.ensureVisible(0, 0)
 
     def _nobody_home(self, note: str, again: date | None) -> None:
         self.presenter.nobody_home(note=note, again_on=again)
@@ -253,44 +253,19 @@ class VisitScreen(Page):
         for key, section in self.sheet.sections.items():
             if section.isAncestorOf(now):
                 self.steps.go_to(key)
-                self.sheet_area.ensureWidgetVisible(now, 0, 24)
+                self.columns.sheet_area.ensureWidgetVisible(now, 0, 24)
 
     def _to_part(self, key: str) -> None:
         if self.sheet is not None:
             section = self.sheet.sections[key]
-            self.sheet_area.verticalScrollBar().setValue(section.mapTo(self.middle, section.rect().topLeft()).y() - 16)
+            self.columns.sheet_area.verticalScrollBar().setValue(section.mapTo(self.columns.middle, section.rect().topLeft()).y() - 16)
             first_focus(section.first or section).setFocus(Qt.FocusReason.TabFocusReason)
-
-    # ------------------------------------------------------------------------------------------- room for it
-
-    def _clear(self) -> None:
-        for old in (self.sheet, self.side, self.written):
-            if old is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
-        self.sheet = self.side = self.written = None
-        self.sheet_area.verticalScrollBar().setValue(0)
-
-    def _fold(self) -> None:
-        """The side stands beside the sheet, or under it where the window is narrow or the type large."""
-        if self.side is None:
-            return
-        worn = look()
-        narrow = self.width() < FOLDS_UNDER_PX * max(1.0, worn.text_px / 18)
-        side = self.side_area.takeWidget() if self.side_area.widget() is self.side else self.side
-        if narrow:
-            self.middle_column.addWidget(side)
-        else:
-            self.side_area.setWidget(side)
-            self.side_area.setFixedWidth(min(worn.room(SIDE_PX), round(SIDE_PX * 1.35)) + 16)
-        side.show()
-        self.side_area.setVisible(not narrow)
-        self.steps_area.setFixedWidth(max(self.steps.wanted(), STEPS_PX) + 8)
-        self.steps_area.setVisible(self.width() >= NO_STEPS_UNDER_PX * max(1.0, worn.text_px / 16))
-        self.low.fold(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Folds with the width."""
         super().resizeEvent(event)
         self._fold()
+
+    def _fold(self) -> None:
+        self.low.fold(self.width())
+        self.columns.fold()

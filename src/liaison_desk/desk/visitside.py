@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison_desk.desk.labels import Card, Heading, Label, Mark, Rule
+from liaison_desk.desk.reading import has_right_to_left
 from liaison_desk.desk.tokens import Tone
 from liaison_desk.language import Words
-from liaison_desk.visits.presenter import LastTime, Sheet
+from liaison_desk.visits.presenter import Aloud, LastTime, Sheet
 
 ICONS: dict[str, str] = {"done": "circle-check", "overdue": "circle-alert", "due": "circle", "quiet": "circle"}
 TONES: dict[str, Tone] = {"done": "done", "overdue": "overdue", "due": "due", "quiet": "quiet"}
@@ -28,10 +29,15 @@ class VisitSide(QWidget):
         if form.goals:
             column.addWidget(Heading(words("Their goal", "Heading beside a visit's form")))
             column.addWidget(Card(Label(form.goals, kind="task", wrap=True), margin=14))
-        if sheet.aloud:
-            column.addWidget(Heading(sheet.aloud_title))
-            column.addWidget(_ruled([_question(theirs, ours) for theirs, ours in sheet.aloud]))
         column.addStretch(1)
+        self.column = column
+
+    def show_aloud(self, aloud: Aloud) -> None:
+        """Questions to read aloud, once they have come."""
+        if aloud.pairs:
+            place = self.column.count() - 1
+            self.column.insertWidget(place, _ruled([_question(theirs, ours) for theirs, ours in aloud.pairs]))
+            self.column.insertWidget(place, Heading(aloud.title))
 
 
 def _ruled(parts: list[QWidget] | list[Label]) -> Card:
@@ -63,6 +69,10 @@ def _question(theirs: str, ours: str) -> QWidget:
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    column.addWidget(Label(theirs, kind="text", wrap=True))
+    aloud = Label(theirs, kind="text", wrap=True)
+    if has_right_to_left(theirs):
+        aloud.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        aloud.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+    column.addWidget(aloud)
     column.addWidget(Label(ours, kind="second", tone="quiet", wrap=True))
     return whole

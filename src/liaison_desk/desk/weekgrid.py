@@ -19,7 +19,7 @@ FIRST_HOUR, LAST_HOUR = 8, 18
 STEP = 15
 NARROW_SHARE = 0.55
 """How wide a day without visits on which nobody works stands beside the others."""
-LEAST_DAY_PX = 92
+LEAST_DAY_PX, LEAST_LANE_PX = 92, 84
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +131,13 @@ class WeekGrid(QWidget):
             untimed = [one.visit_id for one in self.days[block.day].visits if one.begins is None]
             row = untimed.index(block.shown.visit_id) if block.shown.visit_id in untimed else 0
             return QRect(start + 2, self._head() + row * (self._low() + 4), wide - 5, self._low())
-        share = (wide - 5) // lane[1]
+        share, shift = (wide - 5) // lane[1], (wide - 5) // lane[1]
+        if share < look().room(LEAST_LANE_PX):  # too narrow side by side: one over the other, each with its first line free
+            shift = look().room(14)
+            share = wide - 5 - shift * (lane[1] - 1)
         top = self._top() + round((begins - self.hours[0] * 60) * self._hour() / 60)
         tall = max(round(block.shown.minutes * self._hour() / 60), 2 * look().line("second") + 10)
-        return QRect(start + 2 + lane[0] * share, top + 1, share - 2, tall - 2)
+        return QRect(start + 2 + lane[0] * shift, top + 1, share - 2, tall - 2)
 
     def _place_all(self) -> None:
         for day in range(len(self.days)):

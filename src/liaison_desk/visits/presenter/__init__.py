@@ -16,10 +16,11 @@ from liaison_desk.visits.presenter.form import (
 from liaison_desk.visits.presenter.hearing import KINDS, sounds_like
 from liaison_desk.visits.presenter.planning import CalendarPresenter, CalendarView, Draft, Fact, PlanTyped, VisitBeside
 from liaison_desk.visits.presenter.reading import Written
-from liaison_desk.visits.presenter.writing import Ended, Sheet, Stage, Standing, WritingPresenter, WritingView
+from liaison_desk.visits.presenter.writing import Aloud, Ended, Sheet, Stage, Standing, WritingPresenter, WritingView, read_aloud
 
 __all__ = [
     "KINDS",
+    "Aloud",
     "Calendar",
     "CalendarDay",
     "CalendarPresenter",
@@ -48,6 +49,7 @@ __all__ = [
     "finishing_makes",
     "form_parts",
     "move_visit",
+    "read_aloud",
     "sounds_like",
     "visit_form",
 ]

@@ -32,16 +32,15 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The page as it opens. `doers_school` and `doers_family` are who may do a step; `aloud` pairs a question in the family's
-    language with the liaison's; `aloud_title` names that language, '' where no words are at hand for it."""
+    """The page as it opens. `doers_school` and `doers_family` are who may do a step; `spoken` is the family's language where
+    there are words to read aloud in it (`read_aloud` fetches them), else ''."""
 
     stage: Stage
     form: FormPage
     doers_school: tuple[Choice, ...]
     doers_family: tuple[Choice, ...]
     categories: tuple[Choice, ...]
-    aloud_title: str
-    aloud: tuple[tuple[str, str], ...]
+    spoken: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +60,22 @@ class Ended:
     said: str
     place: str
     target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aloud:
+    """Questions to read aloud, each in the family's language and in the liaison's."""
+
+    title: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def read_aloud(words: Words, spoken: str, child: str) -> Aloud:
+    """Fetches what is read aloud in a language; reading its words takes a moment, and no vault. May be called in any thread."""
+    asked = aloud(language.load(spoken), words, child=child)
+    name = words.language_name(spoken)
+    title = words("Aloud in {language}", "Heading beside a visit's form: questions to read out", language=name)
+    return Aloud(title=title, pairs=tuple(pair for pair in asked if pair[0] != pair[1]))  # what no catalog says yet is left out
 
 
 class WritingView(Protocol):
@@ -139,16 +154,10 @@ class WritingPresenter:
         family = (Choice(id="", label=together, chosen=False), *page.people)
         categories = tuple(Choice(id=one.value, label=directory_labels.category(one.value, words), chosen=False) for one in Category)
         theirs = next((tag for tag in (page.notes.language, page.visit.language) if tag), "")
-        spoken: tuple[tuple[str, str], ...] = ()
-        title = ""
-        if theirs.split("-")[0] in language.available() and theirs.split("-")[0] != words.tag.split("-")[0]:
-            asked = aloud(language.load(theirs), words, child=page.child)
-            spoken = tuple(pair for pair in asked if pair[0] != pair[1])  # a catalog that does not say it yet is silent
-            name = words.language_name(theirs)
-            title = words("Aloud in {language}", "Heading beside a visit's form: questions to read out", language=name)
+        known = theirs.split("-")[0] in language.available() and theirs.split("-")[0] != words.tag.split("-")[0]
         return Sheet(
-            stage=self.stage, form=page, doers_school=tuple(school), doers_family=family, categories=categories, aloud_title=title,
-            aloud=spoken,
+            stage=self.stage, form=page, doers_school=tuple(school), doers_family=family, categories=categories,
+            spoken=theirs if known else "",
         )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------- while one writes
