@@ -237,4 +237,7 @@ def test_the_page_holds_its_words(office: Office, opened: Opened, tag: str, text
 def test_arabic_mirrors_the_page(office: Office, opened: Opened) -> None:
     screen, _kept = opened(a_visit(office, known_family(office)).id, "ar")
     columns = screen.columns
+    rest()
     assert columns.steps_area.x() > columns.sheet_area.x() > columns.side_area.x()
+    assert screen.side is not None
+    assert screen.side.isVisible()

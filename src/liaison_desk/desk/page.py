@@ -86,9 +86,12 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The end of the head goes under the title where both have no room side by side."""
         super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
         parts = [self.head_row.itemAt(i) for i in range(self.head_row.count())]
         wanted = sum(part.sizeHint().width() + 12 for part in parts if part is not None)
-        narrow = wanted > event.size().width() - 2 * MARGIN
+        narrow = wanted > self.width() - 2 * MARGIN
         self.head_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def say(self, title: str, second: str = "") -> None:
@@ -96,6 +99,7 @@ class Page(QWidget):
         self.title.say(title)
         self.second.say(second)
         self.second.setVisible(bool(second))
+        self._turn()
 
     def put_after_title(self, part: QWidget, *, grows: bool = False) -> None:
         """A part beside the title; with `grows` it takes the room that is left (a search field)."""

@@ -73,10 +73,11 @@ class VisitColumns(QWidget):
         narrow = width < FOLDS_UNDER_PX * max(1.0, worn.text_px / 18)
         self.side_area.setVisible(not narrow)
         self.side_area.setFixedWidth(min(worn.room(SIDE_PX), round(SIDE_PX * 1.35)) + 16)
-        if self.side is None or narrow == (self.side.parentWidget() is self.middle):
+        if self.side is None or (self.side.parentWidget() is self.middle if narrow else self.side_area.widget() is self.side):
             return
         if narrow:
-            self.side_area.takeWidget()
+            if self.side_area.widget() is self.side:
+                self.side_area.takeWidget()
             self.column.addWidget(self.side)
         else:
             self.column.removeWidget(self.side)
