@@ -1,6 +1,6 @@
 """The frame of a screen: a head and a foot that never scroll, and a body between them that does."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,10 @@ class _Band(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def minimumSizeHint(self) -> QSize:
+        """It folds when it is narrow: before it did so it must not push the window wider than its screen."""
+        return QSize(look().room(200), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the hairline."""
@@ -48,7 +52,7 @@ class Page(QWidget):
         self.head_column = QVBoxLayout(self.head)
         self.head_column.setContentsMargins(MARGIN, 10, MARGIN, 11)
         self.head_column.setSpacing(10)
-        self.head_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)  # the narrower way first: no window is pushed wider than its screen
+        self.head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.head_row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(0)
