@@ -76,6 +76,11 @@ class RowList(QListView):
         elif keep:
             self.looked.emit("")
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Adds rows behind the others, as one scrolls; the current one stays current."""
+        self.rows.add_rows(rows)
+        self._arrange()
+
     def current_key(self) -> str:
         """The key of the current row, or ''."""
         index = self.currentIndex()

@@ -114,6 +114,13 @@ class RowModel(QAbstractListModel):
         self.find = find
         self.endResetModel()
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Adds rows behind the others; what is shown stays where it is."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows = (*self.rows, *rows)
+            self.endInsertRows()
+
     def place_of(self, key: str) -> int:
         """The place of the row with that key, or -1."""
         return next((i for i, row in enumerate(self.rows) if row.key == key and not row.heading), -1)

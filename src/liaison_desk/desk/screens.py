@@ -3,6 +3,7 @@
 from liaison_desk.desk.directory import DirectoryScreen
 from liaison_desk.desk.exchange import ImportScreen
 from liaison_desk.desk.families import FamiliesScreen
+from liaison_desk.desk.family import FamilyScreen
 from liaison_desk.desk.referral import ReferralScreen
 from liaison_desk.desk.referrals import ReferralsScreen
 from liaison_desk.desk.room import Place
@@ -16,6 +17,7 @@ SCREENS: tuple[Place, ...] = (
     Place(key="today", title=phrase("Today", "Place in the rail"), icon="sun", make=TodayScreen),
     Place(key="families", title=phrase("Families", "Place in the rail"), icon="users", make=FamiliesScreen),
     Place(key="visits", title=phrase("Visits", "Place in the rail"), icon="calendar", make=VisitsScreen),
+    Place(key="family", title=phrase("Family", "Title of a column"), icon="users", make=FamilyScreen, rail="", under="families"),
     Place(key="directory", title=phrase("Directory", "Place in the rail"), icon="book-open", make=DirectoryScreen),
     Place(key="referrals", title=phrase("Referrals", "Place in the rail"), icon="route", make=ReferralsScreen),
     Place(

@@ -130,7 +130,7 @@ def _reach(words: Words, members: tuple[FileMember, ...]) -> Reach | None:
         safe = words("Calls and texts are safe", "Beside a phone number")
     else:
         safe = words("Calls are safe, no texts", "Beside a phone number")
-    return Reach(person_id=member.person.id, point_id=way.point_id, name=name, number=way.value, safe=safe)
+    return Reach(person_id=member.person.id, point_id=way.point_id, name=name, number=words.phone(way.value), safe=safe)
 
 
 def _closed(words: Words, office: Office, member: FileMember) -> str:

@@ -24,12 +24,16 @@ from liaison_desk.visits.visit import Amendment, Visit, VisitState
 PAGE = 50
 """How many entries are read at a time."""
 
+GOOD = frozenset({State.ACCEPTED, State.CONNECTED, State.COMPLETED})
+"""Where a referral stands well."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineLine:
     """One entry in words. `side` are segments at the trailing edge; `searched` the words a search looks into, '' for private ones.
 
-    `kind` is visit, contact, referral, promise_made or promise_kept; `id` the row that opening the line shows.
+    `kind` is visit, contact, referral, promise_made or promise_kept; `id` the row that opening the line shows. `sign` tells
+    more closely what it is, for its icon (home, school, came, went, connected ...); `good`: its chip tells something good.
     """
 
     kind: str
@@ -43,6 +47,8 @@ class TimelineLine:
     side: tuple[str, ...]
     private: bool
     searched: str
+    sign: str = ""
+    good: bool = False
 
 
 Said = dict[str, TimelineLine]
@@ -130,7 +136,7 @@ class Timeline:
         searched = " ".join((title, *said, one.purpose, one.place, one.others_present, *one.topics, *later))
         return self._line(
             "visit", one.id, one.happened_on or one.on, title=title, chip=chip, text=text, side=self._company(one), circle=one.circle,
-            searched="" if private else searched,
+            searched="" if private else searched, sign=one.setting.value,
         )  # fmt: skip
 
     def _company(self, one: Visit) -> tuple[str, ...]:
@@ -155,7 +161,7 @@ class Timeline:
             side.append(words("{minutes} min", "How long a visit or call took", minutes=words.number(one.minutes)))
         return self._line(
             "contact", one.id, one.on, title=title, chip=chip, text=one.note, side=(*side, self._who(one.who)), circle=Circle.TEAM,
-            searched=f"{title} {one.note}",
+            searched=f"{title} {one.note}", sign=one.direction.value,
         )  # fmt: skip
 
     def _promise(self, place: Entry, one: Promise) -> TimelineLine:
@@ -181,12 +187,12 @@ class Timeline:
         text = words(" · ", "Stands between parts of a line").join(said)
         return self._line(
             "referral", shown.id, place.day, title=title, chip=words.of(STATE_WORDS[one.state]), text=text, side=(self._who(shown.owner),),
-            circle=Circle.TEAM, searched=f"{title} {text} {shown.note}",
+            circle=Circle.TEAM, searched=f"{title} {text} {shown.note}", sign=one.state.value, good=one.state in GOOD,
         )  # fmt: skip
 
     def _line(
         self, kind: str, identity: str, day: date | None, *, title: str, chip: str, text: str, side: tuple[str, ...], circle: Circle,
-        searched: str,
+        searched: str, sign: str = "", good: bool = False,
     ) -> TimelineLine:  # fmt: skip
         """A line; the words of a narrower circle are not shown in passing, only when it is opened."""
         words = self._words
@@ -195,7 +201,7 @@ class Timeline:
         return TimelineLine(
             kind=kind, id=identity, day=day, date=words.date(day, "weekday") if day else "", month=self._month(day) if day else "",
             title=title, chip=chip, text=" ".join(shown.split()), side=tuple(part for part in side if part), private=not circle.leaves,
-            searched=searched,
+            searched=searched, sign=sign or kind, good=good,
         )  # fmt: skip
 
     def _month(self, day: date) -> str:

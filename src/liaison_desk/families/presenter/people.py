@@ -82,6 +82,14 @@ class PeoplePresenter:
         actions.correct_contact_point(self._office, point=replace(point, safe=safe), before=point, saw=saw)
         self.open(self.family_id)
 
+    def ask_safe(self, point_id: str) -> None:
+        """Notes that the family marked a number as safe to call."""
+        for one in actions.people_of(self._office, family_id=self.family_id):
+            for point in one.points:
+                if point.id == point_id:
+                    actions.correct_contact_point(self._office, point=replace(point, safe=True), before=point)
+        self.open(self.family_id)
+
     def wrong_number(self, point_id: str) -> None:
         """Retires a number that turned out to be wrong."""
         actions.retire_number(self._office, point_id=point_id)
