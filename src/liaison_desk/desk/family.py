@@ -15,7 +15,7 @@ from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Row
 from liaison_desk.desk.sides import Side, Sides
 from liaison_desk.family_file import FamilyPresenter, FilePage, TimelineLine
-from liaison_desk.family_file.presenter import Take
+from liaison_desk.family_file.acts import Take
 
 MOST_BESIDE = 6
 

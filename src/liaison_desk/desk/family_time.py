@@ -31,7 +31,7 @@ SIGNS: dict[str, str] = {
     "completed": "heart-handshake",
 }
 REFERRAL, PRIVATE = "route", "lock"
-PIECE = 50
+PIECE, MOST_AT_ONCE = 50, 150
 
 
 class TimeColumn(QWidget):
@@ -44,7 +44,7 @@ class TimeColumn(QWidget):
         self.timeline: Timeline | None = None
         self.lines: dict[str, TimelineLine] = {}
         self.shown = self.read = 0
-        self.month = ""
+        self.month = self.family_id = ""
         self.list = RowList(words("Timeline", "Section of a family's file"), air=24, aside_on_title=True)
         self.list.opened.connect(lambda key: opened(self.lines[key]))
         self.list.beside.connect(lambda key: opened(self.lines[key]))
@@ -104,21 +104,26 @@ class TimeColumn(QWidget):
         self.over.setVisible(bool(page.hopes or page.strengths))
         self.timeline = page.timeline
         self.nothing.setVisible(not len(page.timeline))
-        self._searched(self.search.text())
-        self.read = 0
+        self.reads.stop()
+        if page.family_id != self.family_id:
+            self.search.clear()
+            self.list.show_rows(())
+        self.family_id, self.read = page.family_id, 0
+        if not self.search.text().strip():
+            self._searched("")
         self.reads.start()
 
     # ------------------------------------------------------------------------------------------- as one scrolls
 
     def _searched(self, text: str) -> None:
-        if self.timeline is None:
-            return
+        if self.timeline is None or (text.strip() and self.reads.isActive()):
+            return  # the search waits for the last piece
         self.month, self.shown = "", 0
         if text.strip():
             self.list.show_rows(self._rows(self.timeline.find(text)), find=text)
             self.shown = len(self.timeline)
         else:
-            first = self.timeline.lines(0, max(PIECE, self._enough()))
+            first = self.timeline.lines(0, max(PIECE, min(self._enough(), MOST_AT_ONCE)))
             self.list.show_rows(self._rows(first))
             self.shown = len(first)
 
@@ -137,6 +142,8 @@ class TimeColumn(QWidget):
         """Between keystrokes the rest is read in small pieces, so that a search finds it at once."""
         if self.timeline is None or self.read >= len(self.timeline):
             self.reads.stop()
+            if self.search.text().strip():
+                self._searched(self.search.text())
             return
         self.timeline.lines(self.read, PIECE)
         self.read += PIECE

@@ -1,9 +1,9 @@
 """What a family's file shows: a head that never scrolls away, hopes first, one timeline, what we promised, open loops."""
 
+from liaison_desk.family_file.acts import SECTIONS, FamilyPresenter, FamilyView
 from liaison_desk.family_file.contacting import ContactOffer, ContactTyped
 from liaison_desk.family_file.head import Head, Reach
 from liaison_desk.family_file.listing import LONG_DAYS, Listed, last_entries, listed, long_unseen, owed_an_answer
-from liaison_desk.family_file.presenter import SECTIONS, FamilyPresenter, FamilyView
 from liaison_desk.family_file.sections import SectionLine
 from liaison_desk.family_file.timeline import Timeline, TimelineLine
 from liaison_desk.family_file.whole import FilePage, SideLine, open_file
