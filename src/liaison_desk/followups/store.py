@@ -9,6 +9,7 @@ from liaison_desk.vault import rows
 from liaison_desk.vault.vault import Database
 
 _OPEN = "alive AND coalesce(state, 'open') IN ('open', 'put_off')"
+_PIECE = 400
 _ORDER = "ORDER BY due_on, coalesce(due_at, '99'), coalesce(urgent, 0) DESC, id"
 
 
@@ -37,9 +38,12 @@ def open_of_referrals(db: Database, referral_ids: Iterable[str] | None) -> tuple
     """The open next checks of these referrals (None: of all), by day."""
     if referral_ids is None:
         return _follow_ups(db.query(f"SELECT * FROM follow_up WHERE {_OPEN} AND referral_id > '' {_ORDER}"))
+    wanted = list(dict.fromkeys(referral_ids))
     found: list[FollowUp] = []
-    for one in referral_ids:
-        found += _follow_ups(db.query(f"SELECT * FROM follow_up WHERE {_OPEN} AND referral_id = ? {_ORDER}", [one]))
+    for start in range(0, len(wanted), _PIECE):
+        some = wanted[start : start + _PIECE]
+        asked = f"SELECT * FROM follow_up WHERE {_OPEN} AND referral_id IN ({', '.join('?' * len(some))}) {_ORDER}"
+        found += _follow_ups(db.query(asked, some))
     return tuple(found)
 
 

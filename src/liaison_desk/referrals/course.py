@@ -36,18 +36,19 @@ class Standing:
 def standing(events: Iterable[Transition], *, on: date | None = None) -> Standing:
     """The state that the events show; with `on`, the state at the end of that day."""
     kept = tuple(events)
-    known = {event.id: event for event in kept}
-    order = {event.id: _order(event, known) for event in kept}
-    shown = [event for event in effective(kept) if on is None or order[event.id][0] <= on]
+    known, depths = {event.id: event for event in kept}, dict[str, int]()
+    shown = [event for event in effective(kept) if on is None or _place(event, known) <= on]
     if not shown:
         return Standing()
-    last = max(shown, key=lambda event: order[event.id])
+    last = max(shown, key=lambda event: _order(event, known, depths)) if len(shown) > 1 else shown[0]
     return Standing(state=last.to_state, since=last.happened_on, event=last)
 
 
 def effective(events: Iterable[Transition]) -> tuple[Transition, ...]:
     """The events that still say something: not taken back, and put right by no other."""
     kept = tuple(events)
+    if not any(event.corrects for event in kept):
+        return tuple(event for event in kept if event.kind is not TransitionKind.UNDO)
     taken_back = {i for event in kept if event.kind is TransitionKind.UNDO for i in event.corrects}
     speaking = [event for event in kept if event.kind is not TransitionKind.UNDO and event.id not in taken_back]
     put_right = {i for event in speaking for i in event.corrects}
@@ -57,8 +58,8 @@ def effective(events: Iterable[Transition]) -> tuple[Transition, ...]:
 def in_order(events: Iterable[Transition]) -> tuple[Transition, ...]:
     """All events in the order in which they happened."""
     kept = tuple(events)
-    known = {event.id: event for event in kept}
-    return tuple(sorted(kept, key=lambda event: _order(event, known)))
+    known, depths = {event.id: event for event in kept}, dict[str, int]()
+    return tuple(sorted(kept, key=lambda event: _order(event, known, depths)))
 
 
 def heads(events: Iterable[Transition]) -> tuple[Transition, ...]:
@@ -76,7 +77,9 @@ def versions(events: Iterable[Transition]) -> tuple[tuple[Transition, Standing],
 
 
 def needs_a_person(events: Iterable[Transition]) -> bool:
-    """Whether open stands against closed, or two closings differ."""
+    """Whether open stands against closed, or two closings differ; where laptops were never apart there is one view only."""
+    if len(heads(events := tuple(events))) < 2:
+        return False
     seen = [view for _head, view in versions(events)]
     closings = {(view.state, view.outcome) for view in seen if not view.is_open}
     return len(closings) > 1 or (bool(closings) and any(view.is_open for view in seen))
@@ -97,19 +100,24 @@ def first_day_of(events: Iterable[Transition], state: State) -> date | None:
 Order = tuple[date, int, str, str]
 
 
-def _order(event: Transition, known: Mapping[str, Transition]) -> Order:
+def _order(event: Transition, known: Mapping[str, Transition], depths: dict[str, int]) -> Order:
     """When it happened; on one day after what it followed; then by the moment of writing."""
-    return _place(event, known), _depth(event, known), event.at.isoformat() if event.at else "", event.id
+    return _place(event, known), _depth(event, known, depths), event.at.isoformat() if event.at else "", event.id
 
 
 def _place(event: Transition, known: Mapping[str, Transition]) -> date:
     """The day an event stands at: its own, or that of what it puts right if that is later."""
     day = event.happened_on or LONG_AGO
+    if not event.corrects:
+        return day
     return max([day, *(_place(known[i], known) for i in event.corrects if i in known)])
 
 
-def _depth(event: Transition, known: Mapping[str, Transition]) -> int:
-    return 1 + max((_depth(known[i], known) for i in event.follows if i in known), default=0)
+def _depth(event: Transition, known: Mapping[str, Transition], depths: dict[str, int]) -> int:
+    """How long the chain is that an event ends; `depths` keeps what was found, since laptops that meet often share their past."""
+    if event.id not in depths:
+        depths[event.id] = 1 + max((_depth(known[i], known, depths) for i in event.follows if i in known), default=0)
+    return depths[event.id]
 
 
 def _known_to(head: Transition, known: Mapping[str, Transition]) -> tuple[Transition, ...]:

@@ -35,9 +35,15 @@ def by_stub(db: Database, code: str) -> Referral | None:
     return next(iter(_referrals(db.query("SELECT * FROM referral WHERE stub_code = ? AND alive ORDER BY id", [code]))), None)
 
 
-def maybe_open(db: Database) -> tuple[Referral, ...]:
-    """The referrals that may be open or wait for a person: never closed, corrected, or written to apart; the oldest first."""
-    return _referrals(db.query(f"SELECT * FROM referral WHERE {_MAYBE_OPEN} ORDER BY begun_on, id"))
+def maybe_open(db: Database, *, family_ids: Sequence[str] = (), owner: str = "") -> tuple[Referral, ...]:
+    """The referrals that may be open or wait for a person: never closed, corrected, or written to apart; the oldest first.
+
+    `family_ids` empty: of every family; `owner` whose they are or who covers them, empty: everybody's.
+    """
+    of_families = f"AND family_id IN ({', '.join('?' * len(family_ids))})" if family_ids else ""
+    of_owner = "AND ? IN (owner, cover)" if owner else ""
+    asked = [*family_ids, *([owner] if owner else [])]
+    return _referrals(db.query(f"SELECT * FROM referral WHERE {_MAYBE_OPEN} {of_families} {of_owner} ORDER BY begun_on, id", asked))
 
 
 def open_of_families(db: Database, family_ids: Sequence[str]) -> dict[str, int]:

@@ -5,7 +5,6 @@ Dates and times are kept as ISO 8601 text, lists and nested records as JSON text
 
 import dataclasses
 import datetime as dt
-import json
 import types
 import typing
 from collections.abc import Mapping
@@ -62,14 +61,14 @@ def from_row(record: type[T], row: Mapping[str, object]) -> T:
     Raises VaultTrouble naming the type when a stored value cannot be read (a newer or damaged file).
     """
     known = shape(record)
-    values = {
-        name: json.loads(value) if name in known.nested and isinstance(value, str) else value
-        for name, value in row.items()
-        if name in known.names and value is not None
-    }
+    names, nested = known.names, known.nested
+    values = {name: value for name, value in row.items() if value is not None and name in names}
     try:
+        for name in nested & values.keys():
+            if isinstance(text := values[name], str):
+                values[name] = msgspec.json.decode(text)
         return msgspec.convert(values, record, strict=False)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise VaultTrouble(
             "An entry of the vault cannot be read", "Nothing was changed; run 'check' and restore a backup.", where=record.__name__
         ) from error

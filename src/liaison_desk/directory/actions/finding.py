@@ -174,7 +174,7 @@ def _km(near: tuple[float, float] | None, spot: store.Spot) -> float | None:
 def service_names(office: Office, *, service_ids: tuple[str, ...]) -> dict[str, str]:
     """The names of services by id, also of retired ones; ids that are not here are left out."""
     with office.reading() as db:
-        return {one.id: one.name for one in store.having(db, Service, "id", service_ids)}
+        return store.service_names(db, service_ids)
 
 
 def directory_languages(office: Office) -> tuple[str, ...]:

@@ -122,6 +122,13 @@ def services(db: Database, wanted: Wanted, *, most: int | None = None) -> tuple[
     return tuple(rows.from_row(Service, row) for row in found)
 
 
+def service_names(db: Database, ids: Iterable[str]) -> dict[str, str]:
+    """The names of services by id, retired ones too."""
+    wanted = list(dict.fromkeys(identity for identity in ids if identity))
+    marks = ", ".join("?" * len(wanted))
+    return {str(i): str(name or "") for i, name in db.execute(f"SELECT id, name FROM service WHERE alive AND id IN ({marks})", wanted)}
+
+
 def organization_names(db: Database, ids: Iterable[str]) -> dict[str, str]:
     """The names of organizations by id."""
     return {one.id: one.name for one in having(db, Organization, "id", ids)}

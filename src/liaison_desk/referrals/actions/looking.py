@@ -23,9 +23,6 @@ from liaison_desk.referrals.feedback import Feedback, SheetPrinted
 from liaison_desk.referrals.referral import Referral, State, Transition
 from liaison_desk.vault import history
 
-MANY = 30
-"""From so many referrals on it is quicker to read all open checks than one after the other."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLoop:
@@ -46,10 +43,10 @@ class OpenLoop:
         return self.standing.state
 
 
-def open_cases(office: Office) -> tuple[Case, ...]:
-    """The cases that are open, and those where a person has to decide; the oldest first."""
+def open_cases(office: Office, *, family_ids: tuple[str, ...] = (), owner: str = "") -> tuple[Case, ...]:
+    """The cases that are open, and those where a person has to decide; the oldest first; empty words: of all, everybody's."""
     with office.reading() as db:
-        found = cases_of(db, store.maybe_open(db))
+        found = cases_of(db, store.maybe_open(db, family_ids=family_ids, owner=owner))
     return tuple(case for case in found if case.standing.is_open or course.needs_a_person(case.events))
 
 
@@ -59,13 +56,7 @@ def open_referrals(
     """The board: open loops with age and next check, the oldest first; `owner` is whose (or who covers), empty: everybody's."""
     with office.reading():
         files = families.files_of(office, family_id=family_id) if family_id else ()
-        found = [
-            case
-            for case in open_cases(office)
-            if owner in ("", case.referral.owner, case.referral.cover)
-            and (not files or case.referral.family_id in files)
-            and (not states or case.standing.state in states)
-        ]
+        found = [case for case in open_cases(office, family_ids=files, owner=owner) if not states or case.standing.state in states]
         loops = _loops(office, found)
         return tuple(loop for loop in loops if category in (None, loop.category))
 
@@ -209,8 +200,7 @@ def _asks_family_today(loop: OpenLoop, today: date) -> bool:
 
 
 def _loops(office: Office, cases: list[Case]) -> tuple[OpenLoop, ...]:
-    few = tuple(case.referral.id for case in cases) if len(cases) < MANY else None
-    checks = followups.next_checks(office, referral_ids=few)
+    checks = followups.next_checks(office, referral_ids=tuple(case.referral.id for case in cases))
     names = directory.service_names(office, service_ids=tuple({case.referral.service_id for case in cases} - {""}))
     homes = {one.id: one.name for one in families.families_named(office, family_ids=tuple({c.referral.family_id for c in cases}))}
     kinds = _categories(office, cases)
