@@ -118,11 +118,7 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """What this language calls the language of that BCP 47 tag; the tag itself where it has no name."""
-        try:
-            name = babel.Locale.parse(tag, sep="-").get_display_name(self.locale)
-        except (babel.UnknownLocaleError, ValueError):
-            return tag
-        return name or tag
+        return _language_name(self.tag, tag)
 
     def phone(self, number: str) -> str:
         """A phone number that keeps its order inside right-to-left text."""
@@ -140,6 +136,15 @@ def _western(text: str) -> str:
 
 
 _WESTERN = {0x660 + i: str(i) for i in range(10)} | {0x6F0 + i: str(i) for i in range(10)} | {0x966 + i: str(i) for i in range(10)}
+
+
+@cache
+def _language_name(reader: str, tag: str) -> str:
+    try:
+        name = babel.Locale.parse(tag, sep="-").get_display_name(_locale(reader))
+    except (babel.UnknownLocaleError, ValueError):
+        return tag
+    return name or tag
 
 
 @cache

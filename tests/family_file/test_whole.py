@@ -68,9 +68,9 @@ def test_the_next_visit_and_open_referrals_stand_in_the_head(office: Office, wor
     page = family_file.open_file(office, words, family_id=family.id)
     assert page.head.next_visit == f"Next visit today, {words.time(time(9, 30))}"
     assert (page.head.next_visit_id, page.head.open_referrals) == (visit.id, "1 open referral")
-    asked = f"A referral that is not handed over yet By {words.date(date(2026, 11, 25), 'weekday')}"
-    assert [(line.type, line.id, line.title, line.detail, line.tone) for line in page.loops] == [
-        ("referral", one.id, "Green Street Pantry", asked, "quiet"),
+    by = f"By {words.date(date(2026, 11, 25), 'weekday')}"
+    assert [(line.type, line.id, line.title, line.detail, line.when, line.tone) for line in page.loops] == [
+        ("referral", one.id, "Green Street Pantry", "A referral that is not handed over yet", by, "quiet"),
     ]  # fmt: skip
 
 

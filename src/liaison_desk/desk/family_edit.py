@@ -23,7 +23,7 @@ class EditForm(FormCard):
         super().__init__(words, words("The family", "Title of a form"), words("Save", "Button"), self._write, over)
         self.presenter = presenter
         assert presenter.page is not None
-        self.before = presenter.page.file.own
+        self.before, self.saw = presenter.page.file.own, presenter.page.file.saw
         self._make(self.before)
         pairs = (
             (
@@ -113,4 +113,4 @@ class EditForm(FormCard):
         return None if typed == Address() else typed
 
     def _write(self, meant: bool) -> None:
-        self.presenter.correct(self.typed(), meant=meant)
+        self.presenter.correct(self.typed(), self.before, self.saw, meant=meant)

@@ -169,7 +169,8 @@ def side_rows(words: Words, lines: tuple[SideLine, ...]) -> list[Row]:
                 kind="task",
                 mark=icon,
                 mark_tone=tone,
-                pieces=(Piece(text=one.detail, tone=tone),),
+                pieces=(Piece(text=one.detail, tone="quiet" if one.when else tone),),
+                more=(Piece(text=one.when, tone=tone),) if one.when else (),
                 chevron=one.type == "referral",
                 action=RowAction(text=words("Kept", "A promise of the school was kept"), icon="check") if keeps else None,
             )

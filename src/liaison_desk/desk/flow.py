@@ -11,6 +11,7 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -20,6 +21,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Qt hands over an item."""
         self._items.append(item)
+        self._heights = {}
 
     def count(self) -> int:
         """How many parts there are."""
@@ -31,10 +33,12 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes a part out."""
+        self._heights = {}
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def clear(self) -> None:
         """Removes every part and lets it go."""
+        self._heights = {}
         while self._items:
             widget = self._items.pop().widget()
             if widget is not None:
@@ -46,8 +50,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that the parts need at a width, px."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """The height that the parts need at a width, px; Qt asks for it again and again."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A part has changed what it needs."""
+        super().invalidate()
+        self._heights = {}
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than it needs."""

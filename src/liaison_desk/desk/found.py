@@ -17,6 +17,8 @@ def folded(text: str) -> tuple[str, list[int]]:
 
 def spans(text: str, find: str) -> tuple[tuple[int, int], ...]:
     """Start and length of every piece of `text` that matches a word of `find` at the start of a word (anywhere in Chinese)."""
+    if not find:
+        return ()
     plain, places = folded(text)
     found: set[int] = set()
     for word in folded(find)[0].split():

@@ -17,6 +17,7 @@ from liaison_desk.followups.labels import Act, natural_act
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
+from liaison_desk.vault.changes import Seen
 from liaison_desk.visits import actions as visits
 
 Take = Callable[[], None]
@@ -129,11 +130,9 @@ class FamilyPresenter:
         families.add_person(self._office, family_id=self.family_id, member=member, children=children, meant=meant)
         self._view.tell(self._words("Added to the family", "After a person was added"), self.undo)
 
-    def correct(self, after: Family, *, meant: bool = False) -> None:
-        """Saves what was changed in the family's form. Raises BadInput."""
-        assert self.page is not None
-        file = self.page.file
-        families.correct_family(self._office, family=after, before=file.own, saw=file.saw, meant=meant)
+    def correct(self, after: Family, before: Family, saw: Seen, *, meant: bool = False) -> None:
+        """Saves what was changed in the family's form, against what the form saw when it opened. Raises BadInput."""
+        families.correct_family(self._office, family=after, before=before, saw=saw, meant=meant)
         self._view.tell(self._words("Saved", "After a form was saved"), self.undo)
 
     def withdraw(self, consent_id: str) -> None:

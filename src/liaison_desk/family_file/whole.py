@@ -22,13 +22,16 @@ from liaison_desk.visits import actions as visits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideLine:
-    """A line beside the timeline. `tone` is due, overdue, done or quiet; `type` and `id` name the row it opens."""
+    """A line beside the timeline. `tone` is due, overdue, done or quiet; `type` and `id` name the row it opens; `when` is the
+    day of what `detail` asks.
+    """
 
     type: str
     id: str
     title: str
     detail: str
     tone: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +102,7 @@ def _referral(office: Office, words: Words, one: OpenLoop) -> SideLine:
         return SideLine(type="referral", id=one.referral.id, title=title, detail=words.of(STATE_WORDS[one.state]), tone="quiet")
     when, tone = _when(office, words, one.check.due_on)
     asked = words.of(due_labels.HERE[one.check.kind])
-    detail = words("{question} {when}", "Under an open referral: what its next check asks, and when", question=asked, when=when)
-    return SideLine(type="referral", id=one.referral.id, title=title, detail=detail, tone=tone)
+    return SideLine(type="referral", id=one.referral.id, title=title, detail=asked, tone=tone, when=when)
 
 
 def _loop(office: Office, words: Words, one: FollowUp) -> SideLine:

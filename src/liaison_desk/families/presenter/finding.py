@@ -149,9 +149,9 @@ class FamiliesPresenter:
             count = words.many(found.total, "{n} found", "{n} found", "Above the list of families")
         else:
             count = words.many(found.total, "{n} family", "{n} families", "Above the list of families")
-        self._view.show_families(FamilyList(rows=rows, count=count, filters=self._filters(), empty="" if rows else self._nothing()))
         if self.chosen not in {row.family_id for row in rows}:
             self.chosen = rows[0].family_id if rows else ""
+        self._view.show_families(FamilyList(rows=rows, count=count, filters=self._filters(), empty="" if rows else self._nothing()))
         self._view.show_preview(self._preview())
 
     def _filters(self) -> tuple[FilterChip, ...]:
