@@ -202,6 +202,12 @@ def test_a_finished_visit_is_read_and_amended_and_not_written_anew(office: Offic
     next(b for b in screen.written.findChildren(Button) if b.text() == "Add").click()
     assert [one.text for one in visits.amendments_of(office, visit_ids=(made.visit.id,))[made.visit.id]] == ["The cousins said yes"]
     assert not screen.low.undo.isVisible()
+    screen.written.text.setFocus()
+    write("The green card of the bus company")
+    next(b for b in screen.written.findChildren(Button) if b.text() == "Add").click()
+    assert screen.notice.isVisible()
+    next(b for b in screen.notice.findChildren(Button) if "something else" in b.text()).click()
+    assert len(visits.amendments_of(office, visit_ids=(made.visit.id,))[made.visit.id]) == 2
 
 
 def test_a_visit_of_another_day_does_not_begin_by_being_looked_at(office: Office, opened: Opened) -> None:

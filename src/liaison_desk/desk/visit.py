@@ -1,5 +1,6 @@
 """The screen of a visit: one page that follows the talk, at a table, where no word is lost."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -176,7 +177,7 @@ class VisitScreen(Page):
         self.low.say_kept(said, safe=safe)
         self.low.fold(self.width())
 
-    def ask_meant(self, title: str, advice: str) -> None:
+    def ask_meant(self, title: str, advice: str, again: Callable[[], None]) -> None:
         """Words that look like what is never kept: the person says whether they are something else."""
         words = self.room.words
         while self.notice.column.count():
@@ -186,13 +187,14 @@ class VisitScreen(Page):
                 part.deleteLater()
         self.notice.add(IconText(title, icon="triangle-alert", kind="title", tone="due", wrap=True))
         self.notice.add(Label(advice, wrap=True))
-        other = words("It is something else: finish", "Button: words only look like what is never kept")
-        again = Button(other, icon="check", on_click=lambda: self.do_finish(meant=True))
+        other = words("It is something else: go on", "Button: words only look like what is never kept")
+        go_on = Button(other, icon="check", on_click=self.notice.hide)
+        go_on.clicked.connect(lambda _on=False: again())
         say = Button(words("Say it differently", "Button: back to the words"), shape="quiet", on_click=self.notice.hide)
-        self.notice.add(Row(again, say))
+        self.notice.add(Row(go_on, say))
         self.notice.show()
         self.columns.sheet_area.ensureVisible(0, 0)
-        again.setFocus()
+        go_on.setFocus()
         announce(self, title)
 
     # ------------------------------------------------------------------------------------------- acting
@@ -204,7 +206,7 @@ class VisitScreen(Page):
         if focus is not None:
             focus.setFocus()
         visit = self.target
-        ended = self.presenter.finish(meant=meant)
+        ended = self.presenter.finish(lambda: self.do_finish(meant=True), meant=meant)
         if ended is None:
             return
         self.room.say(ended.said, lambda: self._take_back(visit))

@@ -11,6 +11,7 @@ from liaison_desk.desk.inputs import Words as Writing
 from liaison_desk.desk.labels import Card, Label
 from liaison_desk.desk.page import Columns
 from liaison_desk.desk.steprows import StepRow, StepRows, one_more_button
+from liaison_desk.desk.style import look
 from liaison_desk.desk.visitparts import HeardChips, NeedForm, Row, Section
 from liaison_desk.families.barrier import BarrierKind
 from liaison_desk.families.circle import Circle
@@ -18,6 +19,8 @@ from liaison_desk.language import Words
 from liaison_desk.visits import labels
 from liaison_desk.visits.presenter import Part, Sheet, Standing, WritingPresenter
 from liaison_desk.visits.visit import InterpreterMode, Step
+
+NAME_PX = 210
 
 
 class VisitSheet(Card):
@@ -93,6 +96,7 @@ class VisitSheet(Card):
         self.mode = Choice(modes, name=how, chosen=notes.interpreter_mode.value, changed=self._mode_changed)
         hint = words("Interpreter’s name", "Hint in an empty field")
         self.interpreter = Line(notes.interpreter, name=hint, hint=hint)
+        self.interpreter.setMinimumWidth(look().room(NAME_PX))
         self.interpreter.textEdited.connect(lambda typed: self.presenter.typed(interpreter=typed))
         if notes.interpreter_mode in _NAMELESS:
             self.interpreter.hide()

@@ -1,5 +1,6 @@
 """What the page of a visit does as one writes: keeps every keystroke, says what finishing makes, finishes, takes it back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -93,8 +94,8 @@ class WritingView(Protocol):
     def show_kept(self, said: str, *, safe: bool) -> None:
         """Whether everything is safe, in words."""
 
-    def ask_meant(self, title: str, advice: str) -> None:
-        """Some words look like what is never kept: is it something else?"""
+    def ask_meant(self, title: str, advice: str, again: Callable[[], None]) -> None:
+        """Some words look like what is never kept: is it something else? Then `again` goes on."""
 
 
 class WritingPresenter:
@@ -202,10 +203,9 @@ class WritingPresenter:
         if self.page is None or self.stage is Stage.OVER:
             return
         if self.kept_at is None:
-            before = self._page.kept_at
-            said = words("Kept on this laptop since {time}", "At the foot of a visit's form: a draft was found", time=before)
+            said = words("Kept on this laptop since {time}", "At the foot of a visit's form: a draft was found", time=self.page.kept_at)
             nothing = words("Every word is kept on this laptop as you write", "At the foot of a visit's form")
-            self._view.show_kept(said if before else nothing, safe=True)
+            self._view.show_kept(said if self.page.kept_at else nothing, safe=True)
             return
         gone = int((self._office.now() - self.kept_at).total_seconds())
         if gone < 2:
@@ -220,13 +220,17 @@ class WritingPresenter:
             )
         self._view.show_kept(said, safe=True)
 
-    def name_need(self, *, category: str, said: str, urgent: bool) -> None:
+    def name_need(self, *, category: str, said: str, urgent: bool, meant: bool = False) -> None:
         """Names what the family would like to change; a referral is drafted from it once the visit is finished."""
         if not category:
             raise BadInput("What kind of help is it?", "Choose one; the words can wait.", where="category")
         urgency = Urgency.URGENT if urgent else Urgency.ROUTINE
         host = self._page.visit.family_ids[0]
-        families.name_need(self._office, family_id=host, category=Category(category), words=said, urgency=urgency)
+        try:
+            families.name_need(self._office, family_id=host, category=Category(category), words=said, urgency=urgency, meant=meant)
+        except Questioned as asked:
+            self._ask(asked, lambda: self.name_need(category=category, said=said, urgent=urgent, meant=True))
+            return
         self._needs = self._named()
         self._stand()
 
@@ -255,23 +259,23 @@ class WritingPresenter:
 
     # ------------------------------------------------------------------------------------------- ending
 
-    def finish(self, *, meant: bool = False) -> Ended | None:
-        """Finishes the visit; None where the person is asked about words first."""
+    def finish(self, again: Callable[[], None], *, meant: bool = False) -> Ended | None:
+        """Finishes the visit; None where the person is asked about words first, after which `again` finishes."""
         self.keep()
         page = self._page
         try:
             made = visits.finish_visit(self._office, visit_id=page.visit.id, notes=self.notes, meant=meant, saw=page.saw)
         except Questioned as asked:
-            self._view.ask_meant(self._words(asked.title, "Error title"), self._words(asked.advice, "Error advice"))
+            self._ask(asked, again)
             return None
         self.stage, self.waits = Stage.OVER, False
         told = finished_makes(self._words, made, referral_drafts=len(self._needs))
-        said = self._words("Visit finished: {made}", "Toast after a visit. {made}: 1 promise, 2 follow-ups", made=told)
         plain = self._words("Visit finished", "Toast after a visit that made nothing")
+        said = self._words("Visit finished: {made}", "Toast after a visit. {made}: 1 promise, 2 follow-ups", made=told) if told else plain
         need = next(iter(self._needs), None)
         if need is not None:
             return Ended(said=said, place="referral", target=f"new:{need.family_id}:{need.id}")
-        return Ended(said=said if told else plain, place="family", target=page.visit.family_ids[0])
+        return Ended(said=said, place="family", target=page.visit.family_ids[0])
 
     def reopen(self, visit_id: str) -> None:
         """Takes back that a visit was finished: the form is there again with every word."""
@@ -285,5 +289,12 @@ class WritingPresenter:
 
     def amend(self, text: str, *, meant: bool = False) -> None:
         """Adds to a visit that is over."""
-        visits.amend_visit(self._office, visit_id=self._page.visit.id, text=text, meant=meant)
+        try:
+            visits.amend_visit(self._office, visit_id=self._page.visit.id, text=text, meant=meant)
+        except Questioned as asked:
+            self._ask(asked, lambda: self.amend(text, meant=True))
+            return
         self.open(self._page.visit.id)
+
+    def _ask(self, asked: Questioned, again: Callable[[], None]) -> None:
+        self._view.ask_meant(self._words(asked.title, "Error title"), self._words(asked.advice, "Error advice"), again)
