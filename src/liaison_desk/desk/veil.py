@@ -38,19 +38,9 @@ class Veil(QWidget):
         column.addStretch(2)
 
 
-class TableStrip(QWidget):
-    """At the end of a head in table mode: that only this family is open, hide names, leave."""
-
-    def __init__(self, words: Words, on_hide: Callable[[], None], on_leave: Callable[[], None]) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(Chip(words("Table mode: only this family is open", "Chip in the head during a visit"), tone="accent", icon="lock"))
-        row.addWidget(
-            Button(
-                words("Hide names", "Button: hides names and narrative at once"), shape="quiet", icon="eye-off", key="F9", on_click=on_hide
-            )
-        )
-        self.leave = Button(words("Leave table mode", "Button at the end of a visit"), on_click=on_leave)
-        row.addWidget(self.leave)
+def table_strip(words: Words, on_hide: Callable[[], None], on_leave: Callable[[], None]) -> tuple[QWidget, ...]:
+    """For the end of a head in table mode: that only this family is open, hide names, leave. They wrap one by one."""
+    only = Chip(words("Table mode: only this family is open", "Chip in the head during a visit"), tone="accent", icon="lock")
+    text = words("Hide names", "Button: hides names and narrative at once")
+    hide = Button(text, shape="quiet", icon="eye-off", key="F9", on_click=on_hide)
+    return only, hide, Button(words("Leave table mode", "Button at the end of a visit"), on_click=on_leave)

@@ -15,13 +15,14 @@ from liaison_desk.desk.room import Act, Room
 from liaison_desk.desk.states import announce
 from liaison_desk.desk.style import look
 from liaison_desk.desk.tabbing import controls, first_focus, tab_through
-from liaison_desk.desk.veil import TableStrip
+from liaison_desk.desk.veil import table_strip
 from liaison_desk.desk.visitcolumns import VisitColumns
 from liaison_desk.desk.visitfoot import FINISH_KEY, Ends, VisitFoot
 from liaison_desk.desk.visitparts import Row
 from liaison_desk.desk.visitsheet import VisitSheet
 from liaison_desk.desk.visitside import VisitSide
 from liaison_desk.desk.visitwritten import VisitWritten
+from liaison_desk.desk.work import WorkTicket
 from liaison_desk.visits.presenter import Aloud, Sheet, Stage, Standing, WritingPresenter, Written, read_aloud
 
 KEEPS_AFTER_MS = 600
@@ -43,9 +44,9 @@ class VisitScreen(Page):
         self.sheet: VisitSheet | None = None
         self.side: VisitSide | None = None
         self.written: VisitWritten | None = None
-        self.strip = TableStrip(words, room.hide, lambda: room.table(False))
+        self.strip = table_strip(words, room.hide, lambda: room.table(False))
         self.to_family = Button(words("Open the family’s file", "Button on a visit that is over"), icon="users", on_click=self._to_family)
-        self.put_at_end(self.strip, self.to_family)
+        self.put_at_end(*self.strip, self.to_family)
         self.notice = Card(name="raised")
         self.notice.hide()
         self.nobody = NobodyHome(words, room.office.today(), self._nobody_home)
@@ -92,6 +93,8 @@ class VisitScreen(Page):
         self._settle()
         self._keep()
         self.telling.stop()
+        if self.reading is not None:
+            self.reading.cancel()
 
     def _settle(self) -> None:
         """A day or an hour half typed is read as it stands."""
@@ -116,16 +119,21 @@ class VisitScreen(Page):
         self.family = sheet.form.visit.family_ids[0]
         QTimer.singleShot(0, self, lambda: self._show_side(sheet))  # after the sheet stands: each of both is quick
         low, under_way = self.low, sheet.stage is Stage.UNDER_WAY
-        self.strip.setVisible(under_way)
-        self.to_family.setVisible(not under_way)
+        self._show_strip(shown=under_way)
         low.show_only(low.kept, low.making, low.hint, *((low.nobody, low.finish) if under_way else (low.start,)))
         self.telling.start()
         if under_way:
             self.room.table(True)
         first_focus(self.sheet).setFocus()
 
+    def _show_strip(self, *, shown: bool) -> None:
+        """At the end of the head: table mode, or the way to the family's file."""
+        for part in self.strip:
+            part.setVisible(shown)
+        self.to_family.setVisible(not shown)
+
     def _show_side(self, sheet: Sheet) -> None:
-        if self.sheet is None or self.sheet.sheet is not sheet or self.side is not None:
+        if self.sheet is None or self.sheet.sheet is not sheet or self.side is not None or not self.telling.isActive():
             return
         side = self.side = VisitSide(self.room.words, sheet)
         self.columns.show_side(side)
@@ -136,7 +144,10 @@ class VisitScreen(Page):
                 side.show_aloud(found)
 
         if spoken:
-            self.room.work.start(lambda _progress: read_aloud(words, spoken, child), done=show, failed=self.room.tell)
+            self.reading = self.room.work.start(lambda _progress: read_aloud(words, spoken, child), done=show, failed=self.room.tell)
+
+    reading: WorkTicket | None = None
+    """Words to read aloud are on their way."""
 
     def show_written(self, written: Written) -> None:
         """The page to read."""
@@ -147,8 +158,7 @@ class VisitScreen(Page):
         self.columns.show_page(self.written, stepped=False)
         self.family = written.family_id
         low = self.low
-        self.strip.hide()
-        self.to_family.show()
+        self._show_strip(shown=False)
         low.show_only(*((low.undo,) if written.may_reopen else ()))
         self.telling.stop()
 
