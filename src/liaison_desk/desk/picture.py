@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -38,6 +39,15 @@ class Pose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A place of the desk, the id of what it shows, and where its picture goes."""
+
+    place: str
+    target: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture that was taken, and the characters in it that no bundled font can draw ('' for none)."""
 
@@ -45,8 +55,8 @@ class Picture:
     boxes: str
 
 
-def picture_of(office: Office, folder: Path, place: str, target: str, path: Path, pose: Pose) -> Picture:
-    """A PNG of a place of the desk, for instance ('family', its id). Raises VaultTrouble when it cannot be written."""
+def pictures_of(office: Office, folder: Path, scenes: Sequence[Scene], pose: Pose) -> tuple[Picture, ...]:
+    """PNGs of places of the desk, one window walked through all of them. Raises VaultTrouble when one cannot be written."""
     app = application(on_screen=False)
     words = speak(app, pose.tag)
     style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
@@ -54,13 +64,16 @@ def picture_of(office: Office, folder: Path, place: str, target: str, path: Path
     kept = Settings(language=pose.tag, theme=pose.theme, text_px=pose.text_px)
     doors = Doors(settings=lambda: kept, keep=lambda _kept: None, lock=lambda: None, ask_again=lambda _window, _done: None)
     window = Window(office, words, work, folder, doors, finder=finder_of(office, words, lambda _place, _id: None))
-    window.begin((place, target))
+    made = []
     try:
-        return take(window, path, pose, work)
+        for scene in scenes:
+            window.go(scene.place, scene.target)
+            made.append(take(window, scene.path, pose, work))
     finally:
         window.close_up()
         work.close()
         _let_go(window)
+    return tuple(made)
 
 
 def picture_of_door(folder: Path, path: Path, pose: Pose) -> Picture:
@@ -104,7 +117,7 @@ def take(widget: QWidget, path: Path, pose: Pose, work: Work | None = None) -> P
 def seen_in(path: Path) -> tuple[int, int, int]:
     """Width and height in px of a picture that was kept, and how many colours a grid of its points shows; zeros for no picture."""
     image = QImage(str(path))
-    points = product(range(4, image.width(), 7), range(4, image.height(), 7))
+    points = product(range(4, image.width(), 11), range(4, image.height(), 11))
     return image.width(), image.height(), len({image.pixel(x, y) for x, y in points})
 
 

@@ -32,7 +32,7 @@ The files are not locked. Keep them where only those may read them who may read 
 
 def rows_for(db: Database, kind: str, who: str) -> Iterator[browse.Row]:
     """The rows of a type that this person may take along."""
-    closed = _closed_visits(db, who)
+    closed = _closed_visits(db, who) if kind in ("visit", "amendment") else frozenset()
     for row in browse.rows(db, kind):
         if kind == "visit" and row["id"] in closed:
             yield {name: value for name, value in row.items() if name not in NOTE_FIELDS}

@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from liaison_desk.clock import real_now
@@ -17,6 +18,7 @@ from liaison_desk.tour.steps import SEEN_AT_ONCE, STEPS
 from liaison_desk.tour.visiting import begin_of_the_road
 
 ZONE = "America/Chicago"
+PICTURES = "pictures"
 FAILED = 1
 
 
@@ -35,28 +37,54 @@ def prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput("This folder cannot be made", "Choose another one with --to.", where=str(folder)) from error
-    left = [folder / name for name in ("profile", "passphrase.txt", "directory", "roster.zip", "export", "pictures", FACTS)]
-    if (folder / FACTS).exists():
-        for path in (*left, *folder.glob("sheet.*.pdf")):
+    names = ("profile", "passphrase.txt", "directory", "roster.zip", "export", "pictures", FACTS)
+    left = [*(folder / name for name in names), *folder.glob("sheet.*.pdf")]
+    if _was_toured(folder):
+        for path in left:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     elif any(path.exists() for path in left):
         raise BadInput("Something of the same name is in this folder", "Nothing was touched. Choose another with --to.", where=str(folder))
 
 
+def _was_toured(folder: Path) -> bool:
+    """Whether an earlier tour left its facts here: nothing but steps of the road, each with a mapping."""
+    try:
+        facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    known = {step.name for step in STEPS}
+    return isinstance(facts, dict) and set(facts) <= known and all(isinstance(one, dict) for one in facts.values())
+
+
 def _lead(folder: Path, *, as_json: bool) -> int:
     road = Road(folder, WalkingClock(begin_of_the_road(real_now(), ZONE)))
     _write_passphrase(road.passphrase_file)
-    held = True
-    for number, step in enumerate(STEPS, 1):
-        if not as_json:
-            print(f"{number:2}/{len(STEPS)}  {step.says}", flush=True)
-        missing = _walk(road, step)
-        if missing:
-            return _tell_end({step.name: missing}, as_json=as_json)
-        if step.name in SEEN_AT_ONCE:
-            held = _tell_end(ask_witness(folder, [step.name]), as_json=as_json, last=False) == 0 and held
-    found = ask_witness(folder, [step.name for step in STEPS if step.name not in SEEN_AT_ONCE])
-    return _tell_end(found, as_json=as_json) if held else FAILED
+    asked: list[Asked] = []
+    found: dict[str, str] = {}
+    try:
+        for number, step in enumerate(STEPS, 1):
+            if not as_json:
+                print(f"{number:2}/{len(STEPS)}  {step.says}", flush=True)
+            if step.name == PICTURES:
+                # The road ends here; while the pictures are taken, a fresh process looks at all that was done on it.
+                asked.append(send_witness(folder, [_not_yet_asked(found, asked, STEPS[: number - 1])]))
+            missing = _walk(road, step)
+            if missing:
+                return _tell_end(found | {step.name: missing}, as_json=as_json)
+            if step.name in SEEN_AT_ONCE:
+                found |= ask_witness(folder, [step.name])
+        left = _not_yet_asked(found, asked, STEPS)
+        asked.append(send_witness(folder, [left[:1], left[1:]]))
+    finally:
+        heard = [hear(one) for one in asked]
+    for one in heard:
+        found |= one
+    return _tell_end({step.name: found[step.name] for step in STEPS}, as_json=as_json)
+
+
+def _not_yet_asked(found: Mapping[str, str], asked: Sequence["Asked"], steps: Sequence[Step]) -> list[str]:
+    known = {*found, *(name for one in asked for name in one.names)}
+    return [step.name for step in steps if step.name not in known]
 
 
 def _walk(road: Road, step: Step) -> str:
@@ -76,34 +104,50 @@ def _write_passphrase(path: Path) -> None:
         file.write(f"{new_id()}\n")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Fresh processes that were sent to look, and the steps they look at."""
+
+    names: tuple[str, ...]
+    processes: tuple["subprocess.Popen[str]", ...]
+
+
 def ask_witness(folder: Path, names: Sequence[str]) -> dict[str, str]:
     """What fresh processes find missing, by step ('' for one that holds)."""
+    return hear(send_witness(folder, [names]))
+
+
+def send_witness(folder: Path, shares: Sequence[Sequence[str]]) -> Asked:
+    """Sends a fresh process for each share of the steps that were walked; each opens the profile by itself."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    # Two processes side by side see the steps in half the time; each opens the profile by itself.
-    shares = [share for share in (names[::2], names[1::2]) if share]
-    asked = [
+    processes = tuple(
         subprocess.Popen(
             [sys.executable, "-m", "liaison_desk.tour.witness", str(folder), *share],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=environment,
         )
-        for share in shares
-    ]  # fmt: skip
-    found = dict.fromkeys(names, "a word of the fresh process")
-    for process in asked:
+        for share in shares if share
+    )  # fmt: skip
+    return Asked(names=tuple(name for share in shares for name in share), processes=processes)
+
+
+def hear(asked: Asked) -> dict[str, str]:
+    """What they found missing, once they came back; a step that none of them spoke of does not hold."""
+    found = dict.fromkeys(asked.names, "a word of the fresh process")
+    for process in asked.processes:
         for line in process.communicate()[0].splitlines():
             told = json.loads(line)
             found[str(told["step"])] = str(told["missing"])
     return found
 
 
-def _tell_end(found: dict[str, str], *, as_json: bool, last: bool = True) -> int:
+def _tell_end(found: dict[str, str], *, as_json: bool) -> int:
     """Tells what was seen; gives the exit status."""
     missing = {name: what for name, what in found.items() if what}
-    if as_json and (last or missing):
+    if as_json:
         print(json.dumps({"held": not missing, "steps": found}))
-    elif not as_json:
+    else:
         for name, what in missing.items():
             print(f"       {name} does not hold: {what} is missing", flush=True)
-        if last and not missing:
+        if not missing:
             print("A fresh process saw every step hold.")
     return FAILED if missing else 0

@@ -83,10 +83,10 @@ def see_sample(seen: Witness) -> None:
 
 
 def take_in_directory(road: Road) -> Facts:
-    """Looks at a directory row by row, takes it in, and takes it in again: nothing changes."""
+    """Takes a directory in, as it was previewed row by row, and looks at it again: nothing would change."""
     path = real_directory() or make_directory(road.folder / "directory", seed=2).path
-    looked = exchange.preview_import(road.office, path=str(path))
     taken = exchange.import_file(road.office, path=str(path))
+    looked = taken.preview
     again = exchange.preview_import(road.office, path=str(path))
     with road.office.reading() as db:
         services = browse.count(db, "service")
