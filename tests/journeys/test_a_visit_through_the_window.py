@@ -87,7 +87,7 @@ def test_a_visit_from_today_to_its_referral_and_back(
     QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (need,) = families.needs_of(own, family_id=family.id)
     assert window.now == ("referral", f"new:{family.id}:{need.id}")
-    assert not window.in_table_mode
+    assert (window.in_table_mode, window.now[0]) == (False, "referral")
     assert window.rail.isVisible()
     assert window.toast.isVisible()
     assert [one.text for one in followups.promises_of(own, family_id=family.id)] == ["Ask for the later bus"]
