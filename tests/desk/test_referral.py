@@ -77,7 +77,7 @@ def test_a_referral_is_begun_composed_and_handed_over_with_the_keyboard(
     press(Qt.Key.Key_Return)
     assert focused() is screen.start.needs
     press(Qt.Key.Key_Return)
-    assert screen.stack.currentWidget() is screen.steps
+    assert screen.showing == "steps"
     assert focused() is screen.where.cards[pantry.id]
     press(Qt.Key.Key_Space)
     assert not screen.hand.isEnabled()
@@ -88,7 +88,7 @@ def test_a_referral_is_begun_composed_and_handed_over_with_the_keyboard(
     draft = screen.composer.referral_id
     press(Qt.Key.Key_Return, ctrl=True, on=window)
     assert referrals.referral_standing(office, referral_id=draft).state is State.SENT
-    assert screen.stack.currentWidget() is screen.story
+    assert screen.showing == "story"
     assert window.toast.text.startswith("Handed over, next check on")
     rest(work)
     press(Qt.Key.Key_Z, ctrl=True, on=window)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
@@ -26,6 +27,7 @@ from liaison_desk.referrals import actions as referrals
 from liaison_desk.referrals.presenter import open_here
 
 FREE, OPEN, NEW, CHECK = "free", "open", "new", "check"
+FOLLOW_MS = 60
 
 
 class DirectoryScreen(Page):
@@ -46,16 +48,20 @@ class DirectoryScreen(Page):
         self.order = Heading("")
         self.list = RowList(words("Services", "Name of a list"), keeps_choice=True, air=26, aside_on_title=True)
         Leading(self.search, self.list)
+        self.following = QTimer(self)
+        self.following.setSingleShot(True)
+        self.following.setInterval(FOLLOW_MS)
+        self.following.timeout.connect(self._follow)
         self.list.looked.connect(self._looked)
         self.list.opened.connect(self._opened)
-        self.list.letters = {"v": lambda _key: self.presenter.checked_today()}
+        self.list.letters = {"v": lambda _key: self._checked()}
         self.nothing = Empty(
             icon="book-open", title=words("Nothing here", "Above an empty list of services"), text="",
             step=words("Import a list of services", "Button where the directory is empty"), step_icon="import",
             on_step=lambda: room.go("import", ""),
         )  # fmt: skip
         acts = EntryActs(
-            refer=self._refer, checked=self.presenter.checked_today, room=lambda value: self.presenter.set_room(Capacity(value)),
+            refer=self._refer, checked=self._checked, room=lambda value: self.presenter.set_room(Capacity(value)),
             doubt=lambda value: self.presenter.wants_checking(VerifyReason(value)), reopen=self.presenter.reopen,
             show_referrals=lambda: room.go("referrals", ""),
         )  # fmt: skip
@@ -122,7 +128,7 @@ class DirectoryScreen(Page):
             Act(name=words("Search the directory", "Act"), key="Ctrl+F", icon="search", do=self._find),
             Act(name=words("Add a service", "Button"), key="Ctrl+N", icon="plus", do=self._new),
             Act(name=refer, key="Ctrl+R", icon="route", do=self._refer),
-            Act(name=checked, key="Ctrl+Shift+V", icon="badge-check", do=self.presenter.checked_today),
+            Act(name=checked, key="Ctrl+Shift+V", icon="badge-check", do=self._checked),
             Act(name=words("Undo", "Takes back what was just done"), key="Ctrl+Z", icon="undo-2", do=self._undo),
         )
 
@@ -164,8 +170,20 @@ class DirectoryScreen(Page):
         self.entry.refer.setFocus()
 
     def _looked(self, key: str) -> None:
+        """The page follows when keys rest: each takes longer to draw than a keystroke may."""
+        if key and key != self.presenter.chosen:
+            self.following.start()
+
+    def _follow(self) -> None:
+        """Shows the page of the row that is lit now."""
+        self.following.stop()
+        key = self.list.current_key()
         if key and key != self.presenter.chosen:
             self.presenter.choose(key)
+
+    def _checked(self) -> None:
+        self._follow()
+        self.presenter.checked_today()
 
     def _narrow(self) -> None:
         on = self.toggles.chosen()
@@ -182,6 +200,7 @@ class DirectoryScreen(Page):
         self.search.selectAll()
 
     def _refer(self) -> None:
+        self._follow()
         if self.presenter.chosen:
             self.room.go("referral", f"new:::{self.presenter.chosen}")
 

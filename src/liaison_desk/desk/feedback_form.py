@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
+from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.inputs import Field
 from liaison_desk.desk.inputs import Words as Writing
 from liaison_desk.desk.labels import Card, Label
@@ -38,11 +39,11 @@ class FeedbackForm(Card):
             self.add(group)
         self.add(Field(words("In their words", "Field: what a family says of a service"), self.comment))
         self.add(self.trouble)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(Button(words("Leave it", "Button: closes a form, nothing is saved"), shape="quiet", on_click=self.end))
-        row.addWidget(Button(words("Keep it", "Button"), icon="check", on_click=self._keep))
-        self.column.addLayout(row)
+        ends = QWidget()
+        flow = Flow(ends, gap=8)
+        flow.addWidget(Button(words("Keep it", "Button"), icon="check", on_click=self._keep))
+        flow.addWidget(Button(words("Leave it", "Button: closes a form, nothing is saved"), shape="quiet", on_click=self.end))
+        self.add(ends)
         self.hide()
 
     def begin(self) -> None:

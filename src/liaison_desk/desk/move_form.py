@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.fields import DateField
+from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.inputs import Choice, Field, Line
 from liaison_desk.desk.labels import Card, Label
 from liaison_desk.desk.states import Trouble
@@ -71,14 +72,13 @@ class MoveForm(Card):
         self.grid.setVerticalSpacing(10)
         self.add(self.grid_part)
         self.add(self.trouble)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch(1)
-        leave = words("Leave it", "Button: closes a form, nothing is saved")
-        row.addWidget(Button(leave, shape="quiet", key="Esc", on_click=self.end))
+        ends = QWidget()
+        flow = Flow(ends, gap=8)
         self.keep = Button(words("Note it", "Button: notes what came of a referral"), shape="primary", icon="check", on_click=self._keep)
-        row.addWidget(self.keep)
-        self.column.addLayout(row)
+        flow.addWidget(self.keep)
+        leave = words("Leave it", "Button: closes a form, nothing is saved")
+        flow.addWidget(Button(leave, shape="quiet", key="Esc", on_click=self.end))
+        self.add(ends)
 
     def add_step(self, group: ToggleGroup) -> None:
         """Puts the choice of steps in its place."""

@@ -1,5 +1,7 @@
 """A referral: begun, composed with the family, handed over, and followed until somebody knows what came of it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,20 +50,41 @@ class ReferralScreen(Page):
         self.follower = FollowingPresenter(room.office, words, self)
         self.starter = StartPresenter(room.office, words, self)
         self.stack = QStackedWidget()
-        self.start = StartPane(words, self.starter)
-        self.start_area = scrolling(self.start)
-        self.story = StoryPane(room, self.follower)
+        self.showing = ""
         self.language, self.reading = Chip("", tone="accent", icon="languages"), Chip("", icon="a-large-small")
         self.put_at_end(self.language, self.reading)
         for chip in (self.language, self.reading):
             chip.hide()
-        self._build_composer()
-        for part in (self.start_area, self.steps, self.story):
-            self.stack.addWidget(part)
         self.body.addWidget(self.stack)
         self._build_foot()
 
-    def _build_composer(self) -> None:
+    @cached_property
+    def start(self) -> StartPane:
+        """Where a referral begins; each of the three is made when it is first needed."""
+        return StartPane(self.room.words, self.starter)
+
+    @cached_property
+    def start_area(self) -> QWidget:
+        """The beginning, scrolled."""
+        return self._stacked(scrolling(self.start))
+
+    @cached_property
+    def story(self) -> StoryPane:
+        """The page of a referral that was handed over."""
+        pane = StoryPane(self.room, self.follower)
+        self._stacked(pane)
+        return pane
+
+    @cached_property
+    def steps(self) -> QWidget:
+        """The composer."""
+        return self._stacked(self._build_composer())
+
+    def _stacked(self, part: QWidget) -> QWidget:
+        self.stack.addWidget(part)
+        return part
+
+    def _build_composer(self) -> QWidget:
         words, composer = self.room.words, self.composer
         self.need = NeedCard(
             words, urgent=lambda on: composer.choose_urgency(Urgency.URGENT if on else Urgency.ROUTINE), tried=composer.say_tried,
@@ -83,7 +106,7 @@ class ReferralScreen(Page):
         column.addWidget(self.consent)
         column.addWidget(self.ways)
         column.addStretch(1)
-        self.steps = Sides(
+        return Sides(
             Side(part=self.where, width=370, wide=440), Side(part=middle), Side(part=self.sheet, width=336, wide=480), above=self.need
         )
 
@@ -111,9 +134,9 @@ class ReferralScreen(Page):
             self._open_referral(referral_id)
             if changed:
                 self._begin_here()
-        elif changed or self.stack.currentWidget() is not self.start_area:
+        elif changed or self.showing != "start":
             self.starter.open(target)
-            if self.stack.currentWidget() is self.start_area:
+            if self.showing == "start":
                 self.start.begin()
 
     def _open_referral(self, referral_id: str) -> None:
@@ -124,19 +147,19 @@ class ReferralScreen(Page):
 
     def _begin_here(self) -> None:
         """The focus on what comes first."""
-        if self.stack.currentWidget() is self.steps:
+        if self.showing == "steps":
             self.where.begin()
         else:
             self.story.begin()
 
     def acts(self) -> tuple[Act, ...]:
         """What can be done here now."""
-        words, now = self.room.words, self.stack.currentWidget()
+        words, now = self.room.words, self.showing
         undo = Act(name=words("Undo", "Takes back what was just done"), key="Ctrl+Z", icon="undo-2", do=self._undo)
         name = words("Print", "Button: prints a paper")
-        if now is self.start_area:
+        if now == "start":
             return (Act(name=words("Go on", "Button of a new referral"), key="Ctrl+Return", do=self.start.go_on),)
-        if now is self.story:
+        if now == "story":
             heard = words("Note what we heard", "Button on a referral")
             return (
                 Act(name=heard, key="Ctrl+Return", icon="ear", do=self.story.begin_move),
@@ -155,7 +178,7 @@ class ReferralScreen(Page):
 
     def leave(self) -> None:
         """Every choice is in the draft already; what still draws is stopped."""
-        for sheet in (self.sheet, self.story.sheet):
+        for sheet in self.findChildren(SheetPreview):
             sheet.close_paper()
         self.target = ""
 
@@ -164,7 +187,7 @@ class ReferralScreen(Page):
     def show_start(self, start: Start) -> None:
         """Which family, which need."""
         Page.say(self, start.title, start.second)
-        self._turn_to(self.start_area)
+        self._turn_to("start", self.start_area)
         self.start.show_start(start)
 
     def begun(self, referral_id: str) -> None:
@@ -177,7 +200,7 @@ class ReferralScreen(Page):
         """The draft with all its steps."""
         words = self.room.words
         Page.say(self, composer.title, composer.second)
-        self._turn_to(self.steps)
+        self._turn_to("steps", self.steps)
         self._show_chips(composer)
         for part in (self.need, self.where, self.consent, self.ways):
             part.show_composer(composer)
@@ -201,7 +224,7 @@ class ReferralScreen(Page):
     def show_following(self, following: Following) -> None:
         """The story and what is next."""
         Page.say(self, following.title, following.second)
-        self._turn_to(self.story)
+        self._turn_to("story", self.story)
         self.story.show_following(following)
 
     def reached(self) -> None:
@@ -216,11 +239,14 @@ class ReferralScreen(Page):
         """What was done."""
         self.room.say(text, self._undo)
 
-    def _turn_to(self, part: QWidget) -> None:
+    def _turn_to(self, name: str, part: QWidget) -> None:
+        self.showing = name
         self.stack.setCurrentWidget(part)
+        for chip in (self.language, self.reading):
+            chip.setVisible(name == "steps" and bool(chip.text))
         band = self.foot.parentWidget()
         if band is not None:
-            band.setVisible(part is self.steps)
+            band.setVisible(name == "steps")
 
     # ------------------------------------------------------------------------------------------- what is done
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
+from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.inputs import Choice, Field, Line
 from liaison_desk.desk.labels import Card, Heading, IconText, Label, Rule
 from liaison_desk.desk.states import Trouble
@@ -35,12 +37,10 @@ class ConsentPart(QWidget):
                             on_click=self._renew)  # fmt: skip
         self.rule = Rule()
         card = Card(self.title, self.second, self.rule, self.goes_to, self.items, self.problem, gap=6)
-        row = QHBoxLayout()
-        row.addWidget(self.ends, 1)
-        row.addWidget(self.renew)
-        row.addWidget(self.record)
         card.column.addWidget(self.choice)
-        card.column.addLayout(row)
+        card.column.addWidget(self.ends)
+        card.column.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeading)
+        card.column.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeading)
         self.form = AgreeCard(words, presenter, on_end=self._end, on_recorded=self._recorded)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +60,7 @@ class ConsentPart(QWidget):
             label.setVisible(bool(text))
         self.ends.say(panel.ends, tone="due" if panel.ends_soon else "quiet")
         self.ends.setVisible(bool(panel.ends))
-        self.problem.say(self.words(panel.problem, "Error title") if panel.problem else "")
+        self.problem.say(panel.problem)
         self.problem.setVisible(bool(panel.problem))
         self.rule.setVisible(bool(panel.items or panel.may_go_to))
         self.choice.show_choices([(key, self._named(name, fits=fits)) for key, name, fits in panel.choices])
@@ -130,11 +130,11 @@ class AgreeCard(Card):
         self.add(Field(words("Explained in", "Field of a consent: language"), self.language))
         self.add(Field(words("Holds", "Field of a consent: how long"), self.length))
         self.add(self.trouble)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(Button(words("Leave it", "Button: closes a form, nothing is saved"), shape="quiet", on_click=on_end))
-        row.addWidget(Button(words("Keep this consent", "Button"), icon="check", on_click=self._keep))
-        self.column.addLayout(row)
+        ends = QWidget()
+        flow = Flow(ends, gap=8)
+        flow.addWidget(Button(words("Keep this consent", "Button"), icon="check", on_click=self._keep))
+        flow.addWidget(Button(words("Leave it", "Button: closes a form, nothing is saved"), shape="quiet", on_click=on_end))
+        self.add(ends)
 
     def begin(self, referral_id: str, form: AgreeForm) -> None:
         """Shows the form as it begins."""

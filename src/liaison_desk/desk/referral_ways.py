@@ -91,10 +91,8 @@ class Ways(QWidget):
         none = words("No appointment", "Button on a referral: takes the appointment out")
         self.none = Button(none, shape="quiet", icon="calendar-x", on_click=lambda: self.acts.appointment(None))
         self.reminder = Label(words("and a reminder the day before", "Beside an appointment"), kind="second", tone="quiet", wrap=True)
-        last = QHBoxLayout()
-        last.addWidget(self.reminder, 1)
-        last.addWidget(self.none)
-        column.addLayout(last)
+        column.addWidget(self.reminder)
+        column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_composer(self, composer: Composer) -> None:
         """Shows the draft; what a person types now stays."""

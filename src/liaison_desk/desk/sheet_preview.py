@@ -135,7 +135,9 @@ class SheetPreview(QWidget):
         if not self.referral_id:
             return
         title = self.words("Save the paper", "Title of the dialog for a file")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, "sheet.pdf", "PDF (*.pdf)")
+        name = self.words("sheet", "Name of a file for a paper that is saved, without its ending") + ".pdf"
+        kind = self.words("Paper", "Kind of file in a dialog") + " (*.pdf)"
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, kind)
         if chosen:
             self.presenter.save(Path(chosen))
 

@@ -174,7 +174,7 @@ def consent_panel(office: Office, draft: Referral, found: tuple[Weighed, ...], w
         items=words.joined([words.of(labels.ITEM_WORDS[item]) for item in consent.items]),
         ends=words("Ends on {day}", "Last day of a consent", day=words.date(until)) if until else "",
         ends_soon=until is not None and (until - office.today()).days <= ENDS_SOON_DAYS,
-        problem="" if chosen.answer is Answer.COVERS else REFUSED[chosen.answer].title, choices=choices,
+        problem=_refused(chosen.answer, words), choices=choices,
     )  # fmt: skip
 
 
@@ -262,6 +262,12 @@ def _earlier(office: Office, draft: Referral) -> tuple[OpenLoop, ...]:
 def _came_of_it(one: OpenLoop, words: Words) -> str:
     outcome = one.standing.outcome
     return words.of(labels.OUTCOME_WORDS[outcome] if outcome else labels.STATE_WORDS[one.state])
+
+
+def _refused(answer: Answer, words: Words) -> str:
+    """Why a consent does not cover a handoff, '' where it does."""
+    error = REFUSED.get(answer)
+    return words(error.title, "Error title") if error else ""
 
 
 def _signed_by(consent: Consent, names: dict[str, str], words: Words) -> str:
