@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button
+from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.keys import shown
 from liaison_desk.desk.labels import Chip, IconText, KeyHint
 from liaison_desk.desk.page import Page, scrolling
@@ -111,16 +112,26 @@ class ReferralScreen(Page):
         )
 
     def _build_foot(self) -> None:
-        words = self.room.words
+        words, large = self.room.words, look().text_px > LARGE_PX
         keep = words("Keep as a draft", "Button: leaves a referral that is not handed over")
-        self.foot.addWidget(Button(keep, shape="quiet", on_click=self.room.back))
+        leave = Button(keep, shape="quiet", on_click=self.room.back)
         self.what = IconText("", icon="info", icon_tone="quiet", wrap=True)
-        self.foot.addWidget(self.what, 1, Qt.AlignmentFlag.AlignVCenter)
         name = words("Hand over", "Act on a line of Today: a referral draft that was not handed over yet")
         self.hand = Button(name, shape="primary", icon="heart-handshake", on_click=self._hand_over)
-        self.foot.addWidget(self.hand)
-        if look().text_px <= LARGE_PX:
+        if not large:
+            self.foot.addWidget(leave)
+            self.foot.addWidget(self.what, 1, Qt.AlignmentFlag.AlignVCenter)
+            self.foot.addWidget(self.hand)
             self.foot.addWidget(KeyHint(shown("Ctrl+Return")))
+            return
+        whole, buttons = QWidget(), QWidget()
+        column, flow = QVBoxLayout(whole), Flow(buttons, gap=8)
+        column.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self.hand)
+        flow.addWidget(leave)
+        column.addWidget(self.what)
+        column.addWidget(buttons)
+        self.foot.addWidget(whole, 1)
 
     # ------------------------------------------------------------------------------------------- coming and going
 
