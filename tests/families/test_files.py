@@ -7,7 +7,7 @@ import pytest
 
 from liaison_desk.errors import BadInput, NotAllowed, NotFound
 from liaison_desk.families import actions as families
-from liaison_desk.families.family import Address, Status
+from liaison_desk.families.family import Address, Family, Status
 from liaison_desk.families.file import NewStudent
 from liaison_desk.families.need import Category
 from liaison_desk.families.person import Tie
@@ -186,3 +186,17 @@ def test_a_person_of_two_merged_files_stands_there_once(office: Office) -> None:
     families.merge_families(office, kept_id=one.id, other_id=other.id)
     names = [member.person.name for member in families.people_of(office, family_id=one.id)]
     assert names.count("Karim Osman") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "romanised", "said"),
+    [
+        ("冯", "Feng", "冯 · Feng"),
+        ("القاسم", "Al-Qasem", "القاسم · Al-Qasem"),
+        ("Nguyễn", "Nguyen", "Nguyễn"),
+        ("冯", "", "冯"),
+        ("Osman", "", "Osman"),
+    ],
+)
+def test_a_name_in_another_script_has_its_latin_reading_beside_it(name: str, romanised: str, said: str) -> None:
+    assert Family(id="1" * 32, name=name, romanised_name=romanised).readable_name == said

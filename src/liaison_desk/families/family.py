@@ -1,5 +1,6 @@
 """The family: its homes, languages, strengths and hopes."""
 
+import unicodedata
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -81,6 +82,12 @@ class Family:
     closed_reason: str = ""
     door_open: bool = False
     merged_into: str | None = None
+
+    @property
+    def readable_name(self) -> str:
+        """The name as the whole team can read it: one in another script with its Latin reading beside it."""
+        other = any(letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in self.name)
+        return f"{self.name} · {self.romanised_name}" if other and self.romanised_name else self.name
 
 
 KEPT_AS_IS = frozenset({"id", "status", "closed_reason", "door_open", "merged_into", "reading", "address_confidential"})

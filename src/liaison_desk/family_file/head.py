@@ -71,7 +71,7 @@ def head_of(office: Office, words: Words, file: FamilyFile, following: Visit | N
         words.many(open_referrals, "{n} open referral", "{n} open referrals", "In the head of a family's file") if open_referrals else ""
     )
     return Head(
-        title=family.name,
+        title=family.readable_name,
         language=spoken_language(words, family),
         reading="" if family.reading is Reading.PRINT else words.of(READINGS[family.reading]),
         best_times=words("Best: {times}", "When a family is best reached, as they said it", times=family.best_times)

@@ -89,5 +89,5 @@ class Page:
 def names_of(words: Words, family_ids: tuple[str, ...], known: dict[str, Family]) -> str:
     """The families of a line by their names; a family whose file is not here any more is said so."""
     gone = words("a family whose file is not here", "Stands in place of a family's name when its file was removed")
-    names = [known[i].name if i in known else gone for i in family_ids]
+    names = [known[i].readable_name if i in known else gone for i in family_ids]
     return words(", ", "Stands between the names of several families").join(names)

@@ -202,7 +202,7 @@ def _asks_family_today(loop: OpenLoop, today: date) -> bool:
 def _loops(office: Office, cases: list[Case]) -> tuple[OpenLoop, ...]:
     checks = followups.next_checks(office, referral_ids=tuple(case.referral.id for case in cases))
     names = directory.service_names(office, service_ids=tuple({case.referral.service_id for case in cases} - {""}))
-    homes = {one.id: one.name for one in families.families_named(office, family_ids=tuple({c.referral.family_id for c in cases}))}
+    homes = {one.id: one.readable_name for one in families.families_named(office, family_ids=tuple({c.referral.family_id for c in cases}))}
     kinds = _categories(office, cases)
     today = office.today()
     return tuple(

@@ -180,7 +180,7 @@ class ComposerPresenter:
         what, refused = self._outlook(draft, state)
         return Composer(
             referral_id=draft.id,
-            title=words("Referral for {family}", "Title of the referral screen", family=family.name),
+            title=words("Referral for {family}", "Title of the referral screen", family=family.readable_name),
             second=panels.second_line(state, words),
             strip=panels.need_strip(office, draft, words),
             fitting=words("{n} fit", "How many services fit a need", n=words.number(fitting.count)),

@@ -171,7 +171,7 @@ class FollowingPresenter:
         outcome = loop.standing.outcome
         return Following(
             referral_id=mine.id, family_id=mine.family_id, service_id=mine.service_id,
-            title=words("Referral for {family}", "Title of the referral screen", family=family.name),
+            title=words("Referral for {family}", "Title of the referral screen", family=family.readable_name),
             second=_standing(word, outcome, words),
             state=loop.state, state_word=word, is_open=loop.standing.is_open, strip=need_strip(office, mine, words),
             service=self._service(mine.service_id), rows=story_rows(office, words, referral_id=mine.id),

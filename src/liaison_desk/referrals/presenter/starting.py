@@ -124,9 +124,9 @@ class StartPresenter:
         needs = [one for one in families.needs_of(self._office, family_id=self.family_id) if one.state not in SETTLED]
         self._view.show_start(
             Start(
-                title=words("Referral for {family}", "Title of the referral screen", family=family.name),
+                title=words("Referral for {family}", "Title of the referral screen", family=family.readable_name),
                 second=second or words("What would they like to change?", "Under the title of a new referral"),
-                family=family.name, needs=tuple(self._need(one) for one in needs),
+                family=family.readable_name, needs=tuple(self._need(one) for one in needs),
                 categories=tuple((code, directory_labels.category(code, words)) for code in Category),
                 people=tuple((one.person.id, one.person.given_name) for one in members if one.member.on(self._office.today())),
             )

@@ -141,7 +141,7 @@ def _title(words: Words, first: date, last: date, span: Span) -> str:
 
 def _visit(words: Words, one: Visit, known: dict[str, Family]) -> CalendarVisit:
     gone = words("a family whose file is not here", "Stands in place of a family's name when its file was removed")
-    names = [known[i].name if i in known else gone for i in one.family_ids]
+    names = [known[i].readable_name if i in known else gone for i in one.family_ids]
     return CalendarVisit(
         visit_id=one.id,
         family_ids=one.family_ids,

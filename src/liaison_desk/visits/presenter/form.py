@@ -130,7 +130,7 @@ def _form(office: Office, words: Words, visit: Visit, saw: Seen) -> FormPage:
         saw=saw,
         notes=notes,
         kept_at=kept,
-        title=words(", ", "Stands between the names of several families").join(file.family.name for file in files),
+        title=words(", ", "Stands between the names of several families").join(file.family.readable_name for file in files),
         subtitle=_subtitle(office, words, visit),
         people=tuple(_person(office, words, one, notes) for one in members),
         languages=_languages(words, files, notes),

@@ -256,4 +256,4 @@ class CalendarPresenter:
         words = self._words
         gone = words("a family whose file is not here", "Stands in place of a family's name when its file was removed")
         comma = words(", ", "Stands between the names of several families")
-        return comma.join(known[i].name if i in known else gone for i in family_ids)
+        return comma.join(known[i].readable_name if i in known else gone for i in family_ids)
