@@ -1,5 +1,7 @@
 """Consents that end: what a new day brings, and what a family's word ends at once."""
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +14,7 @@ from liaison_desk.referrals import actions
 from liaison_desk.referrals.actions.consents import eighteenth
 from liaison_desk.referrals.handoff import Basis, Handoff, Mode
 from liaison_desk.referrals.referral import Referral, State
+from liaison_desk.vault.vault import Database, Vault
 from tests.fakes import StillClock
 from tests.people import a_child, a_consent, a_family, a_member, a_need
 from tests.referrals.making import a_family_with_ways, a_sent, a_service, check_of, checks_open, state_of
@@ -81,3 +84,32 @@ def test_what_the_family_did_not_decide_is_asked(office: Office) -> None:
     one = ahead(office)
     assert actions.withdraw_and_decide(office, consent_id=one.handoff.consent_id).undecided == (one.id,)
     assert FollowUpKind.CALL_BACK in [due.kind for due in followups.follow_ups_due(office)]
+
+
+def test_a_handoff_made_after_the_word_was_spoken_is_cancelled_all_the_same(office: Office, clock: StillClock) -> None:
+    one = ahead(office)
+    spoken = date(2026, 11, 22)
+    done = actions.withdraw_and_decide(office, consent_id=one.handoff.consent_id, cancelled=(one.id,), on=spoken)
+    assert (done.cancelled, done.consent.withdrawn_on) == ((one.id,), spoken)
+    assert state_of(office, one) is State.CANCELLED
+
+
+def test_a_day_begun_in_two_windows_at_once_is_begun_once(office: Office, clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = ahead(office, valid_until=date(2026, 11, 24))
+    a_family(office, "Osman", members=(a_member(), a_child("Amal Osman", born=date(2008, 12, 10))))
+    clock.move(days=3)
+    beside = replace(office, vault=Vault(office.vault.path, office.vault._key or b""))
+    real, inside = Vault.transaction, list[str]()
+
+    def meanwhile(self: Vault) -> AbstractContextManager[Database]:
+        if self is office.vault and not inside:
+            inside.append("once")
+            actions.begin_day(beside)
+        return real(self)
+
+    monkeypatch.setattr(Vault, "transaction", meanwhile)
+    actions.begin_day(office)
+    with office.reading() as db:
+        kinds = [row[0] for row in db.execute("SELECT kind FROM follow_up WHERE alive AND kind IN ('consent_ends', 'rights_move')")]
+    assert sorted(kinds) == ["consent_ends", "rights_move"]
+    assert checks_open(office, one) == 1

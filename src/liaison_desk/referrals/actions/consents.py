@@ -10,12 +10,13 @@ from liaison_desk.families.person import Person
 from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUpKind
 from liaison_desk.office import Office
-from liaison_desk.referrals import store
+from liaison_desk.referrals import course, store
 from liaison_desk.referrals.actions.cases import Case, cases_of, plan_check
 from liaison_desk.referrals.actions.closing import close_referral
 from liaison_desk.referrals.handoff import Basis
 from liaison_desk.referrals.referral import Outcome, Referral, State, Teller
 from liaison_desk.vault.changes import Work
+from liaison_desk.vault.vault import Database
 
 ENDS_SOON = timedelta(days=14)
 RIGHTS_SOON = timedelta(days=30)
@@ -55,11 +56,17 @@ def withdraw_and_decide(
         for one in cancelled:
             close_referral(
                 office, referral_id=one, state=State.CANCELLED, outcome=Outcome.CONSENT_WITHDRAWN, told_by=Teller.FAMILY,
-                confirmed_by=Teller.FAMILY, happened_on=ended.withdrawn_on,
+                confirmed_by=Teller.FAMILY, happened_on=_from_the_handoff_on(resting[one], ended.withdrawn_on),
             )  # fmt: skip
         if undecided:
             _ask_family(office, ended, FollowUpKind.CALL_BACK)
     return Withdrawn(consent=ended, goes_on=goes_on, cancelled=cancelled, undecided=undecided)
+
+
+def _from_the_handoff_on(case: Case, withdrawn_on: date | None) -> date | None:
+    """The day a referral is cancelled with its consent: a handoff made after the word was spoken is cancelled on its own day."""
+    sent_on = course.first_day_of(case.events, State.SENT)
+    return max(sent_on, withdrawn_on) if sent_on and withdrawn_on else withdrawn_on
 
 
 def consents_ran_out(office: Office) -> tuple[Referral, ...]:
@@ -68,19 +75,23 @@ def consents_ran_out(office: Office) -> tuple[Referral, ...]:
     It says so: each consent that ran out puts a follow-up on today's list.
     """
     with office.reading() as db:
-        live = [case for case in cases_of(db, store.on_consents(db)) if case.standing.is_open and _leans(case)]
-    if not live:
-        return ()
-    ended: dict[str, Consent] = {}
-    for case in live:
-        consent = families.consent(office, consent_id=case.referral.handoff.consent_id)
-        if not in_force(consent, office.today()) and _had_begun(consent, office.today()):
-            ended[consent.id] = consent
+        if not any(_run_out(office, db)):
+            return ()
     with office.writing("consents_ran_out") as work:
-        turned = tuple(_only_logged(office, work, case) for case in live if case.referral.handoff.consent_id in ended)
-        for consent in ended.values():
+        live, ended = _run_out(office, work.db)  # asked again: another window may have begun the day meanwhile
+        turned = tuple(_only_logged(office, work, case) for case in live)
+        for consent in ended:
             _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
     return turned
+
+
+def _run_out(office: Office, db: Database) -> tuple[list[Case], list[Consent]]:
+    """The live referrals whose consent ended, and those consents."""
+    live = [case for case in cases_of(db, store.on_consents(db)) if case.standing.is_open and _leans(case)]
+    consents = {one: families.consent(office, consent_id=one) for one in dict.fromkeys(case.referral.handoff.consent_id for case in live)}
+    today = office.today()
+    ended = {i: one for i, one in consents.items() if not in_force(one, today) and _had_begun(one, today)}
+    return [case for case in live if case.referral.handoff.consent_id in ended], list(ended.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +113,8 @@ def begin_day(office: Office) -> DayBegun:
     moving = tuple(one for one in families.rights_moving(office, by=today + RIGHTS_SOON) if _is_new(office, one.id))
     if ending or moving:
         with office.writing("begin_day"):
+            ending = tuple(one for one in ending if _is_new(office, one.id))  # another window may have begun the day meanwhile
+            moving = tuple(one for one in moving if _is_new(office, one.id))
             for consent in ending:
                 _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
             for person in moving:
