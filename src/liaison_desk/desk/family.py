@@ -57,7 +57,12 @@ class FamilyScreen(Page):
         self.nav = self._make_nav()
         self.body.setContentsMargins(12, 16, 24, 16)
         self.body.addWidget(
-            Sides(Side(part=self.nav, width=172), Side(part=self.middle, own_px=560), Side(part=self._make_side(), width=316), gap=20)
+            Sides(
+                Side(part=self.nav, width=self.nav.width_px()),
+                Side(part=self.middle, own_px=560),
+                Side(part=self._make_side(), width=316),
+                gap=20,
+            )
         )
 
     def _make_nav(self) -> SectionNav:

@@ -1,6 +1,7 @@
 """The head of a family's file, which never scrolls: language, papers, best times, whom to call, whom not, what comes next."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,9 +12,11 @@ from liaison_desk.desk.labels import Chip, ChipTone, IconText, KeyHint, Label
 from liaison_desk.desk.page import Page
 from liaison_desk.desk.rail import RailButton
 from liaison_desk.desk.reading import composed
-from liaison_desk.desk.style import look
+from liaison_desk.desk.style import USUAL_PX, look
 from liaison_desk.family_file import Head
 from liaison_desk.language import Words
+
+NARROWEST_PX = 172
 
 
 class HeadLines:
@@ -66,7 +69,7 @@ class SectionButton(RailButton):
 
     def sizeHint(self) -> QSize:
         """At least as wide as the column of sections."""
-        return QSize(max(look().room(172), self.wanted_width()), look().control)
+        return QSize(max(look().room(NARROWEST_PX), self.wanted_width()), look().control)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its words."""
@@ -87,6 +90,11 @@ class SectionNav(QWidget):
             button.clicked.connect(lambda _=False, key=key: chosen(key))
             self.buttons[key] = button
             flow.addWidget(button)
+
+    def width_px(self) -> int:
+        """How wide the column of sections has to be for its longest word, px at a text size of 14."""
+        widest = max(button.wanted_width() for button in self.buttons.values())
+        return max(NARROWEST_PX, ceil(widest * USUAL_PX / look().text_px))
 
     def light(self, key: str) -> None:
         """Where one is."""
