@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liaison_desk.desk.families import FamiliesScreen
+from liaison_desk.desk.family import FamilyScreen
 from liaison_desk.desk.picture import rest
 from liaison_desk.desk.work import Work
 from liaison_desk.families import actions as families
@@ -16,7 +17,7 @@ from liaison_desk.families.family import Interpreter
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
 from tests.desk.conftest import Dress
-from tests.desk.hands import press, write
+from tests.desk.hands import focused, press, write
 from tests.desk.looking import troubles
 from tests.desk.real import the_desk
 from tests.desk.rooms import Remembered, a_room
@@ -135,6 +136,26 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     assert form.name.text() == "Haddad"
     form._save(meant=True)
     assert len(kept.went) == 1
+
+
+def test_the_focus_is_where_one_begins_on_every_way_in(qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path) -> None:
+    family = a_family(office)
+    window = the_desk(qtbot, office, dress(), tmp_path, work, place="today")
+    window.go("families", "new")
+    rest(work)
+    screen = window.made["families"]
+    assert isinstance(screen, FamiliesScreen)
+    assert focused() is screen.form.name
+    press(Qt.Key.Key_Escape)
+    window.go("today")
+    window.go("families")
+    rest(work)
+    assert focused() in {screen.search, screen.list}
+    window.go("family", family.id)
+    rest(work)
+    file = window.made["family"]
+    assert isinstance(file, FamilyScreen)
+    assert focused() is file.middle.time.list
 
 
 @pytest.mark.parametrize(("tag", "text_px", "width"), EVERY)

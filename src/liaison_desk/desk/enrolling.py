@@ -48,8 +48,11 @@ class EnrolForm(QWidget):
         if self.columns is None:
             self.presenter.open()
             self.name.setText(name)
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._begin_here)  # a form that was only just built takes the focus once it is shown
         self.later.start()
+
+    def _begin_here(self) -> None:
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------------------------------- how it is built
 
