@@ -121,7 +121,12 @@ def test_the_sheet_that_is_shown_is_drawn_beside_the_screen_and_a_service_chosen
     qtbot.addWidget(window)
     screen = shown(window)
     rest(work)
-    assert screen.sheet.sheets[0].image.width() > 1000
+    sheet = screen.sheet.sheets[0]
+    assert sheet.image.width() > 1000
+    window.resize(1920, 1080)
+    rest(work)
+    assert sheet.height() == sheet.heightForWidth(sheet.width()), "the paper keeps its shape"
+    window.resize(1366, 768)
     press(Qt.Key.Key_F, ctrl=True, on=window)
     write("harbor")
     press(Qt.Key.Key_Return)

@@ -167,7 +167,7 @@ class ReferralScreen(Page):
         """What can be done here now."""
         words, now = self.room.words, self.showing
         undo = Act(name=words("Undo", "Takes back what was just done"), key="Ctrl+Z", icon="undo-2", do=self._undo)
-        name = words("Print", "Button: prints a paper")
+        name = words("Print it", "Button: prints a paper")
         if now == "start":
             return (Act(name=words("Go on", "Button of a new referral"), key="Ctrl+Return", do=self.start.go_on),)
         if now == "story":

@@ -184,7 +184,7 @@ class NeedCard(Card):
         for name, grows in (
             (words("They would like", "Label of a referral’s need"), 4),
             (words("For", "Label of a referral: for whom"), 2),
-            (words("How soon", "Label of a referral"), 1),
+            (words("How soon", "Label of a referral"), 2),
             (words("Tried so far", "Label of a referral"), 4),
         ):
             part = QVBoxLayout()

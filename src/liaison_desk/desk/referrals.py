@@ -34,7 +34,7 @@ class ReferralsScreen(Page):
         self.put_at_end(Button(start, icon="plus", key="Ctrl+N", on_click=self._new), KeyHint(shown("Ctrl+N")))
         filters = QWidget()
         flow = Flow(filters, gap=8)
-        mine = ((MINE, words("Mine", "Filter of the board of referrals")),)
+        mine = ((MINE, words("My referrals", "Filter of the board of referrals")),)
         self.mine = ToggleGroup(words("Filters", "Name of a group of filters"), mine, several=True, changed=self._narrow)
         every = (("", words("Any need", "Filter of the directory: no category chosen")), *self.presenter.categories())
         self.category = Choice(every, name=words("Need", "Filter of the directory"), changed=lambda _value: self._narrow())

@@ -28,7 +28,7 @@ class Sheet(QWidget):
         self.kept = picture.pixels
         self.image = QImage(self.kept, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
         self.drawn: QImage | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -52,7 +52,7 @@ class Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws a soft shadow and the page."""
         painter = QPainter(self)
-        page = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        page = QRect(SHADOW, SHADOW, self.width() - 2 * SHADOW, self.heightForWidth(self.width()) - 2 * SHADOW)
         for step in range(SHADOW, 0, -1):
             colour = look().colour("text")
             colour.setAlpha(10)
@@ -95,7 +95,7 @@ class SheetPreview(QWidget):
         flow = Flow(self.tools, gap=8)
         self.language.setMaximumWidth(look().room(150))
         self.style_of.setMaximumWidth(look().room(150))
-        printing = Button(words("Print", "Button: prints a paper"), icon="printer", key="Ctrl+P", on_click=self.print_out)
+        printing = Button(words("Print it", "Button: prints a paper"), icon="printer", key="Ctrl+P", on_click=self.print_out)
         saving = Button(words("Save as PDF", "Button: keeps a paper as a file"), shape="quiet", icon="download", on_click=self.save)
         for tool in (self.language, self.style_of, printing, saving):
             flow.addWidget(tool)
