@@ -13,21 +13,22 @@ from liaison_desk.tour.road import FACTS
 from liaison_desk.tour.steps import STEPS
 from tests.tour.conftest import Left, Walked, tour
 
+SCREENS = ("unlock", "today", "families", "family", "visit", "referral", "directory", "import")
+
 
 def test_the_whole_road_holds_and_each_step_is_told(walked: Walked) -> None:
     assert walked.ended.returncode == 0, walked.ended.stdout
     *told, last = walked.ended.stdout.splitlines()
     assert told == [f"{number:2}/{len(STEPS)}  {step.says}" for number, step in enumerate(STEPS, 1)]
     assert last == "A fresh process saw every step hold."
+    assert walked.ended.stderr == ""
 
 
 def test_it_leaves_the_sheets_the_pictures_and_a_profile_that_is_its_owners_alone(walked: Walked) -> None:
     for tag in ("en", "es", "ar"):
         assert words_of((walked.folder / f"sheet.{tag}.pdf").read_bytes())
     pictures = {path.name for path in (walked.folder / "pictures").iterdir()}
-    assert {
-        f"{screen}.{tag}.png" for screen in ("unlock", "today", "families", "visit", "referral", "directory") for tag in ("en", "ar")
-    } <= pictures
+    assert {f"{screen}.{tag}.png" for screen in SCREENS for tag in ("en", "ar")} <= pictures
     assert (walked.folder / "passphrase.txt").stat().st_mode & 0o777 == 0o600
     assert (walked.folder / "profile" / "vault.db").exists()
     assert (walked.folder / "letter.txt").read_text(encoding="utf-8") == "mine"
