@@ -125,6 +125,7 @@ def test_nobody_typing_locks_the_desk_and_a_key_keeps_it_open(qtbot: QtBot, offi
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_Shift)
     assert frame.idle.interval() == 5 * 60_000
+    qtbot.waitUntil(lambda: not frame.work.busy)
     frame.idle.start(0)
     qtbot.waitUntil(lambda: isinstance(frame.inside, Unlock))
 

@@ -239,7 +239,7 @@ class DirectoryPresenter:
         if line.km is not None:
             place = words("{n} km", "A distance", n=words.number(round(line.km, 1)))
         return ServiceRow(
-            id=line.id, name=line.name, languages=", ".join(words.language_name(tag) for tag in line.languages[:3]), place=place,
+            id=line.id, name=line.name, languages=words.joined([words.language_name(tag) for tag in line.languages[:3]]), place=place,
             cost=labels.cost(line.cost_code, line.fees, words), checked=checked, warning=warning,
         )  # fmt: skip
 

@@ -88,7 +88,7 @@ def _said_of(words: Words, act: VisitAct) -> str:
         case VisitAct.GO_ON:
             return words("Go on writing", "Button on a visit that is under way: opens the form again")
         case VisitAct.OPEN:
-            return words("Open", "Button on a visit that is over: shows what was written")
+            return words("Read it", "Button on a visit that is over: shows what was written")
 
 
 def back_by(words: Words, planned: list[Visit]) -> str:

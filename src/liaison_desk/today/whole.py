@@ -40,7 +40,7 @@ def _page(office: Office, words: Words, mine: bool) -> Page:
     known = {family.id: family for family in families.families_named(office, family_ids=tuple(asked - {""}))}
     due = _with_services(office, due)
     return Page(
-        title=words.date(today, "long"),
+        title=_begun_large(words.date(today, "long")),
         counts=_counts(words, planned, due, looks),
         visits=tuple(visit_line(words, one, known) for one in planned),
         due=tuple(due_line(words, one, known, today, office.who) for one in due),
@@ -51,6 +51,11 @@ def _page(office: Office, words: Words, mine: bool) -> Page:
         back_by=back_by(words, planned),
         drafts=tuple(draft_line(words, one, known) for one in waiting),
     )
+
+
+def _begun_large(text: str) -> str:
+    """A title that begins with a weekday: Spanish writes it small within a sentence only."""
+    return text[:1].upper() + text[1:]
 
 
 def do_at_once(office: Office, *, line: DueLine) -> bool:

@@ -51,7 +51,7 @@ CHANNELS: dict[Channel, Phrase] = {
     Channel.TEXT: phrase("Text message", "A way to reach a family"),
     Channel.MESSAGING: phrase("Messenger", "A way to reach a family: a messenger app"),
     Channel.EMAIL: phrase("Email", "A way to reach a family"),
-    Channel.LETTER: phrase("Letter", "A way to reach a family"),
+    Channel.LETTER: phrase("Letter by post", "A way to reach a family"),
     Channel.IN_PERSON: phrase("In person", "A way to reach a family"),
     Channel.SCHOOL_NOTE: phrase("Note through school", "A way to reach a family: a note that the child carries home"),
 }

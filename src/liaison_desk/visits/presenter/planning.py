@@ -158,7 +158,7 @@ class CalendarPresenter:
             words("Start visit", "Button on a visit of today: opens the form") if today
             else words("Go on writing", "Button on a visit that is under way: opens the form again") if visit.state is VisitState.UNDER_WAY
             else words("Prepare", "Button on a visit of another day: opens its form before it begins") if ahead
-            else words("Open", "Button on a visit that is over: shows what was written")
+            else words("Read it", "Button on a visit that is over: shows what was written")
         )  # fmt: skip
         day = words.date(visit.on, "long") if visit.on else ""
         when = words("{day}, {time}", "When a visit is", day=day, time=words.time(visit.at)) if visit.at else day
