@@ -57,11 +57,16 @@ def status(asked: argparse.Namespace, folder: Path) -> int:
 
 
 def list_type(asked: argparse.Namespace, folder: Path) -> int:
-    """The records of a type, one a line."""
+    """The records of a type, one a line; a home that is kept private stands in no list ('show' tells it)."""
     with opened(asked, folder) as office, office.reading() as db:
-        found = list(browse.rows(db, asked.type))
+        found = [_listed(row) for row in browse.rows(db, asked.type)]
     speak.report(found, as_json=asked.json, lines=lambda: tables.records(asked.type, found))
     return 0
+
+
+def _listed(row: browse.Row) -> browse.Row:
+    hidden = ("home_address", "other_addresses") if row.get("address_confidential") else ()
+    return {name: value for name, value in row.items() if name not in hidden}
 
 
 def show(asked: argparse.Namespace, folder: Path) -> int:
