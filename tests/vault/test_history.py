@@ -5,7 +5,7 @@ import pytest
 from liaison_desk.errors import BadInput
 from liaison_desk.office import Office
 from liaison_desk.vault import history
-from tests.vault.test_changes import ROW, Notebook, add, kept, shelf
+from tests.vault.test_changes import ROW, Notebook, add, from_afar, kept, shelf
 
 __all__ = ["shelf"]
 
@@ -107,3 +107,14 @@ def test_a_row_id_that_is_none_is_refused(shelf: Office) -> None:
     for wrong in ("", "zz", "AB" * 16, "ab" * 15, "ab" * 17):
         with pytest.raises(BadInput), shelf.writing("add") as work:
             work.add(Notebook(id=wrong, title="Hopes"), space=shelf.team)
+
+
+def test_undo_does_not_hide_a_row_that_a_colleague_wrote_on(shelf: Office) -> None:
+    with shelf.writing("add") as work:
+        work.add(Notebook(id=ROW, title="Hopes"), space=shelf.team)
+        act = work.act
+    from_afar(shelf, {"pages": (9, [])}, ms=7)
+    with shelf.writing("undo") as work:
+        done = history.undo(work, act)
+    assert (done.taken_back, done.left) == (0, 1)
+    assert kept(shelf) == Notebook(id=ROW, title="Hopes", pages=9)

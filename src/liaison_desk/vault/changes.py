@@ -56,6 +56,11 @@ class Work:
         self._columns: dict[str, frozenset[str]] = {}
 
     @property
+    def tag(self) -> bytes:
+        """The 8 bytes of this laptop's own stamps."""
+        return self._tag
+
+    @property
     def act(self) -> int:
         """The number of this act, made when the first change comes."""
         if self._act is None:

@@ -70,6 +70,8 @@ def _take_back_row(work: Work, act: int, kind: str, row: str) -> tuple[int, int]
     """Hides a row that the act made, else takes its writes back field by field; gives how many rows went and how many stay."""
     found = work.db.execute(f"SELECT {_ROW}, c.act FROM change c WHERE c.type = ? AND c.row = ? ORDER BY c.seq", (kind, row)).fetchall()
     if found[0][-1] == act:
+        if any(_bytes(one[4])[8:] != work.tag for one in found):
+            return 0, 1  # a colleague wrote on this row meanwhile: hiding it would hide their words with ours
         work.remove(kind, row)
         return 1, 0
     every = [_change(one[:-1]) for one in found]
