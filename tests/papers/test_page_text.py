@@ -80,11 +80,10 @@ def test_brackets_around_arabic_are_mirrored() -> None:
         keep("12月1日"),
     ],
 )
-@pytest.mark.parametrize("width", [4.0, 9.0, 12.0, 17.0])
-def test_no_line_ends_inside_a_phone_a_time_or_a_date(kept: str, width: float) -> None:
+@pytest.mark.parametrize("wider_by", [0.1, 2.0, 5.0, 12.0])
+def test_no_line_ends_inside_a_phone_a_time_or_a_date(kept: str, wider_by: float) -> None:
     text = paragraph(f"Call them before {kept} or after {kept} if you can")
-    if paragraph(kept).width > width:
-        pytest.skip("wider than the line")
+    width = paragraph(kept).width + wider_by
     whole = kept.replace(HARD_SPACE, " ").replace("\u2060", "")
     found = [line.text.replace(HARD_SPACE, " ").replace("\u2060", "") for line in lines(text, width)]
     assert sum(line.count(whole) for line in found) == 2
