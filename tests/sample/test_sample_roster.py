@@ -32,3 +32,12 @@ def test_two_hundred_students_have_two_homes_siblings_and_other_surnames(tmp_pat
     assert len(other) > 10
     assert made.broken_links > 3
     assert made.dirty_phones > 3
+
+
+def test_nobody_shares_a_given_name_with_somebody_of_the_same_house(tmp_path: Path) -> None:
+    for seed in (1, 2, 3):
+        made = make_roster(tmp_path / f"{seed}.zip", students=200, seed=seed)
+        users = {line.values["sourcedId"]: line.values for line in package.open_package(made.path).table("users.csv").lines}
+        for home in made.homes:
+            given = [users[one]["givenName"] for one in (*home.carers, *home.children) if not one.startswith("s-")]
+            assert len(set(given)) == len(given), given

@@ -56,7 +56,8 @@ class Drawing:
         else:
             grown, second = self._grown(kind, mother, father, tag)
             line = father if self.number % 5 != 2 else draw(self.lot, tag, woman=False)
-            children = tuple(self._child(line, father, tag) for _ in range(self.lot.choice((1, 2, 2, 3))))
+            taken = {mother.given, father.given}
+            children = tuple(self._child(line, father, tag, taken) for _ in range(self.lot.choice((1, 2, 2, 3))))
         head = mother if kind != "youth" else _named(children[0])
         return Household(
             name=head.family, romanised=head.family_roman if head.family_roman != head.family else "", tongue=tag,
@@ -88,9 +89,10 @@ class Drawing:
         limit = "No contact on school days, by court order" if tie is Tie.STEP_PARENT and self.lot.random() < 0.2 else ""
         return NewMember(names=_names(name), relation=tie, languages=(tag,), points=self._points(), contact_limit=limit)
 
-    def _child(self, line: Name, father: Name, tag: str) -> NewMember:
+    def _child(self, line: Name, father: Name, tag: str, taken: set[str]) -> NewMember:
         place = self.lot.randrange(len(GRADES))
-        name = draw(self.lot, tag, woman=self.lot.random() < 0.5, line=line, father=father)
+        name = draw(self.lot, tag, woman=self.lot.random() < 0.5, line=line, father=father, taken=taken)
+        taken.add(name.given)
         born = self.today - timedelta(days=365 * (5 + place) + self.lot.randrange(30, 330))
         school = self.schools[0 if place < 6 else 1 if place < 9 else 2]
         student = NewStudent(school_id=school, grade=GRADES[place], identifier=f"MPS{self.lot.randrange(10000, 99999)}")

@@ -3,6 +3,7 @@
 Every name is an everyday one drawn by lot; nobody in particular is meant.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from random import Random
 
@@ -151,10 +152,15 @@ TONGUES: tuple[Tongue, ...] = (
 BY_TAG = {tongue.tag: tongue for tongue in TONGUES}
 
 
-def draw(lot: Random, tag: str, *, woman: bool, line: Name | None = None, father: Name | None = None) -> Name:
-    """A name in a language. `line` hands its surname on; `father` his given name, where there are no surnames."""
+def draw(lot: Random, tag: str, *, woman: bool, line: Name | None = None, father: Name | None = None, taken: Collection[str] = ()) -> Name:
+    """A name in a language. `line` hands its surname on; `father` his given name, where there are no surnames.
+
+    `taken`: the given names of the same house, of which none comes twice.
+    """
     tongue = BY_TAG[tag]
-    given, given_roman = lot.choice(tongue.women if woman else tongue.men)
+    pool = tongue.women if woman else tongue.men
+    first = pool.index(lot.choice(pool))
+    given, given_roman = next(name for name in (*pool[first:], *pool[:first]) if name[0] not in taken)
     if tongue.order == "father":
         behind = (father.given, father.given_roman) if father else lot.choice(tongue.men)
     elif line is not None:

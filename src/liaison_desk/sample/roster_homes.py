@@ -72,6 +72,7 @@ def invent(lot: Random, students: int) -> Plan:
     maker = _Maker(lot, students - 1)
     kinds = (maker.one_home, maker.two_homes, maker.grandparents, maker.alone, maker.with_staff)
     while maker.left > 0:
+        maker.next_house()
         lot.choices(kinds, weights=(60, 18, 14, 4, 4))[0]()
     maker.staff()
     return maker.done()
@@ -85,6 +86,11 @@ class _Maker:
         self._plan = Plan()
         self._lot = lot
         self._names: dict[str, list[str]] = {}
+        self._given: set[str] = set()
+
+    def next_house(self) -> None:
+        """From here on given names may come again: within a house nobody shares one."""
+        self._given = set()
 
     def done(self) -> Plan:
         """The plan, everybody with the people they name."""
@@ -165,6 +171,7 @@ class _Maker:
 
     def _carer(self, name: Name, tag: str, address: str, role: str = "") -> str:
         identity = f"g-{len(self._plan.people) + 1:04d}"
+        self._given.add(name.given)
         phone = self._phone()
         if self._lot.random() < 0.08:
             phone = self._lot.choice(DIRTY).format(p=phone, q=self._phone())
@@ -184,7 +191,8 @@ class _Maker:
         level = self._lot.randrange(3)
         grade = self._lot.choice((("KG", "01", "02", "03", "04", "05"), ("06", "07", "08"), ("09", "10", "11", "12"))[level])
         age = (5 if grade == "KG" else int(grade) + 5) + 1
-        name = draw(self._lot, tag, woman=self._lot.random() < 0.5, line=parent, father=parent)
+        name = draw(self._lot, tag, woman=self._lot.random() < 0.5, line=parent, father=parent, taken=self._given)
+        self._given.add(name.given)
         identity = f"u-{len(self._plan.people) + 1:04d}"
         born = f"{2026 - age}-{self._lot.randrange(1, 13):02d}-{self._lot.randrange(1, 29):02d}"
         self._plan.people.append(
