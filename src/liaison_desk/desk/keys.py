@@ -1,5 +1,7 @@
 """Keys as people press them: single letters that work under an Arabic keyboard, and how a shortcut is written."""
 
+import sys
+
 from PySide6.QtGui import QKeySequence
 
 _ARABIC_ROWS = (("ضصثقفغعهخح", "qwertyuiop"), ("شسيبلاتنم", "asdfghjkl"), ("ئءؤرىة", "zxcvnm"))
@@ -13,5 +15,9 @@ def latin_letter(typed: str) -> str:
 
 
 def shown(sequence: str) -> str:
-    """A shortcut as it stands on the keys of this computer, for hints and the page of shortcuts ('Ctrl K')."""
-    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ").replace("Return", "Enter")
+    """A shortcut as it stands on the keys of this computer, for hints and the page of shortcuts ('Ctrl K').
+
+    Qt's own words in other languages ('Control+K' in Spanish) stand on no key; a Mac has signs of its own.
+    """
+    form = QKeySequence.SequenceFormat.NativeText if sys.platform == "darwin" else QKeySequence.SequenceFormat.PortableText
+    return QKeySequence(sequence).toString(form).replace("+", " ").replace("Return", "Enter")
