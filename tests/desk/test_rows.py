@@ -135,3 +135,33 @@ def test_what_was_typed_is_found_without_accents_and_in_chinese() -> None:
     assert spans("Đặng", "dang") == ((0, 4),)
     assert spans("阮文明", "文") == ((1, 1),)
     assert spans("Osman", "man") == ()
+
+
+def test_the_whole_action_can_be_clicked_though_its_row_then_shows_a_key_hint(qtbot: QtBot, dress: Dress) -> None:
+    dress()
+    several = shown(qtbot, rows(ENGLISH))
+    did: list[str] = []
+    several.acted.connect(did.append)
+    row, index = several.rows.rows[2], several.rows.index(2)
+    before = several.delegate.action_at(row, several.visualRect(index), focused=False)
+    after = several.delegate.action_at(row, several.visualRect(index), focused=True)
+    assert before is not None
+    assert after is not None
+    assert before.right() > after.right()
+    edge = QPoint(before.right() - 2, before.center().y())
+    QTest.mouseClick(several.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge)
+    assert did == [row.key]
+
+
+def test_a_press_that_is_let_go_elsewhere_does_nothing(qtbot: QtBot, dress: Dress) -> None:
+    dress()
+    several = shown(qtbot, rows(ENGLISH))
+    did: list[str] = []
+    several.acted.connect(did.append)
+    index = several.rows.index(2)
+    where = several.delegate.action_at(several.rows.rows[2], several.visualRect(index), focused=False)
+    assert where is not None
+    QTest.mousePress(several.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where.center())
+    away = several.visualRect(several.rows.index(0)).center()
+    QTest.mouseRelease(several.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, away)
+    assert did == []

@@ -44,6 +44,7 @@ class RowList(QListView):
         self.air = air
         self.aside_on_title = aside_on_title
         self.letters: dict[str, Callable[[str], None]] = {}
+        self.pressed = ""
         self.delegate = RowDelegate(self, self.rows)
         self.delegate.keeps_choice = keeps_choice
         self.setModel(self.rows)
@@ -173,14 +174,22 @@ class RowList(QListView):
         if not self.one_click and not self.rows.row_at(index).heading:
             self.opened.emit(self.rows.row_at(index).key)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is pressed is what one sees: the row that becomes current may show a key hint and move its action."""
+        here = event.position().toPoint()
+        index = self.indexAt(here)
+        self.pressed = self.rows.row_at(index).key if index.isValid() and self._on_action(index, here) else ""
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the action acts; with `one_click` a click elsewhere opens."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or self.rows.row_at(index).heading:
             return
-        row, here = self.rows.row_at(index), event.position().toPoint()
-        if self._on_action(index, here):
+        row, pressed = self.rows.row_at(index), self.pressed
+        self.pressed = ""
+        if pressed == row.key:
             self.acted.emit(row.key)
         elif self.one_click:
             self.opened.emit(row.key)
