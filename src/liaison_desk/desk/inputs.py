@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from liaison_desk.desk.labels import IconText, KeyHint, Label, Mark
 from liaison_desk.desk.paint import box, draw_icon, draw_text, mirrored, ring
 from liaison_desk.desk.reading import has_right_to_left
 from liaison_desk.desk.style import CONTROL_RADIUS, look, mark_as
+
+STAYS = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason})
+"""Reasons for which a line loses the focus only for a moment: its own list, another window, a menu."""
 
 
 def drop(typed: str) -> int:
@@ -23,6 +26,7 @@ class Line(QLineEdit):
     def __init__(self, text: str = "", *, name: str = "", hint: str = "", changed: Callable[[str], None] | None = None) -> None:
         """`hint` stands in the empty line; `name` is for screen readers where no label does; `changed` hears every keystroke."""
         super().__init__(text)
+        self.setCursorPosition(0)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         mark_as(self, box="field")
@@ -33,6 +37,24 @@ class Line(QLineEdit):
         self.keep_free(0)
         if changed is not None:
             self.textEdited.connect(changed)
+
+    def setText(self, text: str) -> None:
+        """A line that nobody types in shows the beginning of what does not fit."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the desk brings somebody here, one types on behind what stands there."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Left, it shows its beginning again."""
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            self.setCursorPosition(0)
 
     def keep_free(self, end_px: int) -> None:
         """Keeps so much room free at the trailing end, px, for what stands in the line."""
@@ -140,6 +162,7 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.dressed = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(12)
         for value, word in choices:
             self.addItem(word, value)
@@ -153,8 +176,13 @@ class Choice(QComboBox):
             view = QListView()
             view.setObjectName("popup")
             self.setView(view)
+            view.ensurePolished()  # else the first list is as high as its rows would be without the sheet: cut
             self.dressed = True
         super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns the page under it: whoever scrolls past must not choose something else without seeing it."""
+        event.ignore()
 
     def value(self) -> str:
         """The value that is chosen, '' for none."""
