@@ -38,7 +38,7 @@ class Line(QLineEdit):
         if changed is not None:
             self.textEdited.connect(changed)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """A line that nobody types in shows the beginning of what does not fit."""
         super().setText(text)
         if not self.hasFocus():
