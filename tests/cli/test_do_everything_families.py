@@ -129,6 +129,7 @@ CONSENTS = (
 TEAM = (
     say("introduce_liaison", liaison_id="f" * 32, name="Noor Invented", phone="(503) 555-0179", sees={"name": "Noor Invented"}),
     say("team_members", sees={"*.name": ["Jordan Ellis", "Noor Invented"]}),
+    say("correct_liaison", liaison_id="f" * 32, phone="(503) 555-0180", sees={"name": "Noor Invented", "phone": "(503) 555-0180"}),
     say("name_district", name="Millbrook Schools", phone="(503) 555-0100", sees={"name": "Millbrook Schools"}),
     say("own_district", sees={"name": "Millbrook Schools", "phone": "(503) 555-0100"}),
 )

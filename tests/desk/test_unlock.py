@@ -17,6 +17,7 @@ from liaison_desk.desk.unlock import OpenForm, Unlock, greeting
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import VaultTrouble
+from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings
 from liaison_desk.vault import keys
@@ -91,8 +92,11 @@ def test_a_first_start_makes_a_profile_and_opens_it(qtbot: QtBot, tmp_path: Path
     assert isinstance(frame.inside, Unlock)
     form = frame.inside.form
     assert isinstance(form, NewProfileForm)
-    write("Jordan Ellis")
     form.first.setText("eleven quiet")
+    form.button.click()
+    assert form.name_field.mistake.isVisible()
+    write("Jordan Ellis")
+    form.phone.setText("(503) 555-0142")
     form.again.setText("eleven quite")
     form.button.click()
     assert form.again_field.mistake.isVisible()
@@ -101,6 +105,8 @@ def test_a_first_start_makes_a_profile_and_opens_it(qtbot: QtBot, tmp_path: Path
     form.button.click()
     qtbot.waitUntil(lambda: isinstance(frame.inside, Window))
     assert start.has_profile(folder)
+    assert frame.office is not None
+    assert [(one.name, one.phone) for one in families.team_members(frame.office)] == [("Jordan Ellis", "(503) 555-0142")]
 
 
 def test_a_short_passphrase_is_refused_before_anything_is_made(qtbot: QtBot, dress: Dress) -> None:
@@ -108,6 +114,7 @@ def test_a_short_passphrase_is_refused_before_anything_is_made(qtbot: QtBot, dre
     form = NewProfileForm(dress(), lambda about, passphrase: made.append((about, passphrase)))
     qtbot.addWidget(form)
     form.show()
+    form.name.setText("Jordan Ellis")
     form.first.setText("short")
     form.again.setText("short")
     form.button.click()

@@ -177,3 +177,15 @@ def test_nobody_is_put_on_the_teams_list_twice(office: Office) -> None:
     with pytest.raises(BadInput):
         families.introduce_liaison(office, liaison_id="c" * 32, name="Sam Other")
     assert [one.name for one in families.team_members(office) if one.id == "c" * 32] == ["Sam Ortiz"]
+
+
+def test_a_liaisons_name_and_number_are_corrected_one_by_one(office: Office) -> None:
+    before = next(one for one in families.team_members(office) if one.id == office.who)
+    families.correct_liaison(office, liaison_id=office.who, phone=" (503) 555-0188 ")
+    now = families.correct_liaison(office, liaison_id=office.who, name="Marisol Quintana")
+    assert (before.name != now.name, now.phone) == (True, "(503) 555-0188")
+    with pytest.raises(BadInput):
+        families.correct_liaison(office, liaison_id=office.who, name="  ")
+    with pytest.raises(NotFound):
+        families.correct_liaison(office, liaison_id="e" * 32, name="Nobody")
+    assert now in families.team_members(office)

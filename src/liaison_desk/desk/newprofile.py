@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.failing import as_told
+from liaison_desk.desk.fields import PhoneField
 from liaison_desk.desk.inputs import Field, Line
 from liaison_desk.desk.labels import Card, IconText, Label, Mark
 from liaison_desk.desk.passphrase import PassphraseLine
@@ -26,13 +27,13 @@ class NewProfileForm(Card):
         )
         self.add(Label(intro, tone="quiet", wrap=True))
         self.name = Line()
+        self.phone = PhoneField(words)
         self.district = Line()
-        self.add(
-            Field(
-                words("Your name", "Label on first start"), self.name, hint=words("As families know you; it stands on their sheets", "Hint")
-            )
-        )
+        known = words("As families know you; it stands on their sheets", "Hint")
+        self.name_field = Field(words("Your name", "Label on first start"), self.name, hint=known)
+        self.add(self.name_field)
         later = words("You can add this later", "Hint under a field that may stay empty")
+        self.add(Field(words("Phone", "Field of a person"), self.phone, hint=later))
         self.add(Field(words("School district", "Label on first start"), self.district, hint=later))
         ways = (
             ("passphrase", words("A passphrase", "How the key is kept")),
@@ -56,7 +57,7 @@ class NewProfileForm(Card):
         self.add(self.mistake)
         self.button = Button(words("Make my desk", "Button of the first start"), shape="primary", wide=True, on_click=self._pressed)
         self.add(self.button)
-        for line in (self.name, self.district, self.first, self.again):
+        for line in (self.name, self.phone, self.district, self.first, self.again):
             line.returnPressed.connect(self._pressed)
 
     def showEvent(self, event: object) -> None:
@@ -76,9 +77,13 @@ class NewProfileForm(Card):
         if not self.button.isEnabled():
             return
         words, by_passphrase = self.words, self.way.chosen() == ("passphrase",)
-        self.first_field.complain("")
-        self.again_field.complain("")
-        if by_passphrase and len(self.first.text()) < SHORTEST_PASSPHRASE:
+        for field in (self.name_field, self.first_field, self.again_field):
+            field.complain("")
+        if not self.name.text().strip():
+            needed = words("A person needs a name", "Error title")
+            self.name_field.complain(f"{needed}. {words('One name is enough, in any script. Nothing was saved.', 'Error advice')}")
+            self.name.setFocus()
+        elif by_passphrase and len(self.first.text()) < SHORTEST_PASSPHRASE:
             n = SHORTEST_PASSPHRASE
             short = words.many(n, "Use at least {n} character.", "Use at least {n} characters.", "Mistake above a new passphrase")
             self.first_field.complain(short)
@@ -88,7 +93,7 @@ class NewProfileForm(Card):
             self.again.setFocus()
         else:
             self.button.setEnabled(False)
-            about = NewProfile(name=self.name.text().strip(), district=self.district.text().strip())
+            about = NewProfile(name=self.name.text().strip(), phone=self.phone.value(), district=self.district.text().strip())
             self._make(about, self.first.text() if by_passphrase else None)
 
     def failed(self, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""The settings: language, light or dark, text size, paper, and when the desk locks by itself."""
+"""The settings: who works here, language, light or dark, text size, paper, and when the desk locks by itself."""
 
 from dataclasses import replace
 
@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from liaison_desk import language
 from liaison_desk.desk.buttons import ToggleGroup
-from liaison_desk.desk.inputs import Choice, Field
+from liaison_desk.desk.fields import PhoneField
+from liaison_desk.desk.inputs import Choice, Field, Line
 from liaison_desk.desk.labels import Card, Heading, Label
 from liaison_desk.desk.page import Page, no_wider
 from liaison_desk.desk.room import Act, Room
 from liaison_desk.desk.ticks import Tick
+from liaison_desk.families import actions as families
+from liaison_desk.families.liaison import Liaison
 from liaison_desk.settings import LARGEST_TEXT, SMALLEST_TEXT, PaperSize, Settings, Theme
 
 LOCK_MINUTES = (1, 5, 10, 20, 30, 60, 0)
@@ -34,6 +37,8 @@ class SettingsScreen(Page):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
+        inside.addWidget(Heading(words("You", "Who of the school does a step: the liaison")))
+        inside.addWidget(self._you())
         inside.addWidget(Heading(words("Screen", "Heading in the settings")))
         inside.addWidget(self._screen(now))
         inside.addWidget(Heading(words("Paper", "Heading in the settings")))
@@ -43,6 +48,31 @@ class SettingsScreen(Page):
         inside.addStretch(1)
         self.body.addWidget(no_wider(column, WIDEST_PX))
         self.body.addStretch(1)
+
+    def _you(self) -> QWidget:
+        """What stands on every sheet: the name and number families know, and the district."""
+        words, office = self.room.words, self.room.office
+        self.me = next((one for one in families.team_members(office) if one.id == office.who), Liaison(id=office.who))
+        self.district = families.own_district(office)
+        self.name, self.phone = Line(self.me.name), PhoneField(words, self.me.phone, office.region)
+        self.letterhead = Line(self.district.name)
+        for line in (self.name, self.phone, self.letterhead):
+            line.editingFinished.connect(self._keep_you)
+        known = words("As families know you; it stands on their sheets", "Hint")
+        return Card(
+            Field(words("Your name", "Label on first start"), self.name, hint=known),
+            Field(words("Phone", "Field of a person"), self.phone),
+            Field(words("School district", "Label on first start"), self.letterhead),
+            gap=16,
+        )
+
+    def _keep_you(self) -> None:
+        name, phone, district = self.name.text().strip() or self.me.name, self.phone.value(), self.letterhead.text().strip()
+        if (name, phone) != (self.me.name, self.me.phone):
+            self.me = families.correct_liaison(self.room.office, liaison_id=self.me.id, name=name, phone=phone)
+        if district != self.district.name:
+            now = self.district
+            self.district = families.name_district(self.room.office, name=district, programme=now.programme, phone=now.phone)
 
     def _screen(self, now: Settings) -> QWidget:
         words = self.room.words
@@ -123,4 +153,5 @@ class SettingsScreen(Page):
         return ()
 
     def leave(self) -> None:
-        """Nothing waits to be kept."""
+        """What was typed last is kept."""
+        self._keep_you()

@@ -73,7 +73,7 @@ from liaison_desk.families.actions.takein import (
     take_in_schools,
     take_in_students,
 )
-from liaison_desk.families.actions.team import introduce_liaison, name_district, own_district, team_members
+from liaison_desk.families.actions.team import correct_liaison, introduce_liaison, name_district, own_district, team_members
 
 __all__ = [
     "add_contact_point",
@@ -94,6 +94,7 @@ __all__ = [
     "contact_ways",
     "correct_contact_point",
     "correct_family",
+    "correct_liaison",
     "correct_need",
     "correct_person",
     "correct_school",

@@ -6,6 +6,7 @@ from liaison_desk import ids
 from liaison_desk.errors import BadInput
 from liaison_desk.families.liaison import District, Liaison
 from liaison_desk.families.store import team as store
+from liaison_desk.families.store.rows import one
 from liaison_desk.office import Office
 
 
@@ -17,6 +18,20 @@ def introduce_liaison(office: Office, *, liaison_id: str, name: str, phone: str 
             raise BadInput("This person is on the list already", "Nothing was changed. Correct their name instead.", where="liaison_id")
         work.add(person, space=office.team)
     return person
+
+
+def correct_liaison(office: Office, *, liaison_id: str, name: str | None = None, phone: str | None = None) -> Liaison:
+    """Sets right how somebody of the team is called and reached, as it stands on a family's sheet; None leaves what stands there.
+
+    Raises NotFound, and BadInput for an empty name.
+    """
+    if name is not None and not name.strip():
+        raise BadInput("A person needs a name", "One name is enough, in any script. Nothing was saved.", where="name")
+    with office.writing("correct_liaison") as work:
+        before = one(work.db, Liaison, liaison_id)
+        after = replace(before, name=before.name if name is None else name.strip(), phone=before.phone if phone is None else phone.strip())
+        work.save(before, after)
+    return after
 
 
 def team_members(office: Office) -> tuple[Liaison, ...]:
