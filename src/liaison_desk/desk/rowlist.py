@@ -44,7 +44,7 @@ class RowList(QListView):
         self.air = air
         self.aside_on_title = aside_on_title
         self.letters: dict[str, Callable[[str], None]] = {}
-        self.pressed = ""
+        self.held = ""
         self.delegate = RowDelegate(self, self.rows)
         self.delegate.keeps_choice = keeps_choice
         self.setModel(self.rows)
@@ -178,7 +178,7 @@ class RowList(QListView):
         """What is pressed is what one sees: the row that becomes current may show a key hint and move its action."""
         here = event.position().toPoint()
         index = self.indexAt(here)
-        self.pressed = self.rows.row_at(index).key if index.isValid() and self._on_action(index, here) else ""
+        self.held = self.rows.row_at(index).key if index.isValid() and self._on_action(index, here) else ""
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -187,9 +187,9 @@ class RowList(QListView):
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or self.rows.row_at(index).heading:
             return
-        row, pressed = self.rows.row_at(index), self.pressed
-        self.pressed = ""
-        if pressed == row.key:
+        row, held = self.rows.row_at(index), self.held
+        self.held = ""
+        if held == row.key:
             self.acted.emit(row.key)
         elif self.one_click:
             self.opened.emit(row.key)
