@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QTimer
+import pytest
+from PySide6.QtCore import QLockFile, QMessageLogContext, Qt, QTimer, QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,3 +57,24 @@ def test_a_second_start_on_the_same_profile_ends_at_once_and_calls_the_first(
     watch.start(50)
     assert desk_app.run(profile) == 0
     assert ended == [0]
+
+
+def test_only_what_nobody_can_mend_is_kept_from_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:
+    context = QMessageLogContext()
+    desk_app.quietly(QtMsgType.QtWarningMsg, context, "This plugin does not support propagateSizeHints()")
+    desk_app.quietly(QtMsgType.QtWarningMsg, context, "A timer was left behind")
+    assert capsys.readouterr().err.strip().endswith("A timer was left behind")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_window_that_would_stand_over_the_edge_fills_the_screen(qtbot: QtBot, office: Office, profile: Path, dress: Dress) -> None:
+    frame = Frame(desk_app.application(), profile, desk_app.speak)
+    qtbot.addWidget(frame, before_close_func=Frame.close_up)
+    free = frame.screen().availableSize()
+    assert free.height() < 768 + 48  # the screen of the tests is small
+    frame.appear()
+    assert frame.isMaximized()
+    frame.showMinimized()
+    frame.to_front()
+    assert not frame.isMinimized()
+    assert bool(frame.windowState() & Qt.WindowState.WindowMaximized)

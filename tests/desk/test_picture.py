@@ -20,6 +20,7 @@ def test_a_picture_needs_no_screen_and_no_setting_of_qt(profile: Path, tmp_path:
     call = [sys.executable, "-c", TAKE, str(profile), str(tmp_path / "door.png")]
     ran = subprocess.run(call, env=bare, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
+    assert "propagateSizeHints" not in ran.stderr
     boxes, width, height, colours = ran.stdout.split()
     assert (boxes, width, height) == ("''", "800", "600")
     assert int(colours) > 10

@@ -5,7 +5,18 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QLockFile, Qt, QTranslator
+from PySide6.QtCore import (
+    QFileSystemWatcher,
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    QTranslator,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,11 +33,22 @@ WATCH = "LIAISON_DESK_WATCH"
 """Set in the environment, the desk tells on leaving which calls held its screen."""
 
 
+NEVER_SAID = frozenset({"This plugin does not support propagateSizeHints()"})
+"""What Qt says of every window without a screen, and nobody can do anything about."""
+
+
+def quietly(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's messages on the error stream, as Qt itself writes them, but for what is never said."""
+    if message not in NEVER_SAID and sys.stderr is not None:  # a program without a console has no error stream
+        sys.stderr.write(qFormatLogMessage(kind, context, message) + "\n")
+
+
 def application(*, on_screen: bool = True) -> QApplication:
     """Qt's application, made once; the same one in tests. A tour makes it without a screen (`on_screen` False), there or not."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    qInstallMessageHandler(quietly)
     app = QApplication([*sys.argv[:1], *([] if on_screen else ["-platform", "offscreen"])])
     app.setApplicationName("Liaison Desk")
     app.setDesktopFileName("liaison-desk")
@@ -80,7 +102,7 @@ def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
 
     sys.excepthook = told
     try:
-        frame.show()
+        frame.appear()
         if passphrase is not None:
             frame.walk_in(passphrase)
         return app.exec()

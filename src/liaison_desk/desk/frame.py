@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from liaison_desk.settings import Settings
 if TYPE_CHECKING:
     from liaison_desk.desk.window import Window
 
+WIDTH_PX, HEIGHT_PX = 1366, 768
+"""The size of a first window, where the screen has room for it and for the bar over it."""
+BAR_PX = 48
 Speak = Callable[[QApplication, str], Words]
 INPUT = frozenset(
     {
@@ -70,7 +73,7 @@ class Frame(QWidget):
         self.words = speak(app, self.kept.language)
         self._wear()
         self.setWindowTitle(self.words("Liaison Desk", "Name of the program"))
-        self.resize(1366, 768)
+        self.resize(WIDTH_PX, HEIGHT_PX)
         self.setMinimumSize(800, 560)
         self._show_door()
 
@@ -215,9 +218,18 @@ class Frame(QWidget):
         elif self.door is not None:
             self.door.form.failed(error)
 
+    def appear(self) -> None:
+        """Shows the window; where the screen has no room around it, it fills the screen, else its foot would stand below the edge."""
+        free = self.screen().availableSize()
+        if free.width() <= WIDTH_PX or free.height() < HEIGHT_PX + BAR_PX:
+            self.showMaximized()
+        else:
+            self.show()
+
     def to_front(self) -> None:
         """Somebody started the program a second time."""
-        self.showNormal() if self.isMinimized() else self.show()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
