@@ -25,6 +25,8 @@ from liaison_desk.office import Office
 from liaison_desk.settings import Settings, Theme
 
 SETTLE_MS = 5000
+QUICK_PNG = 80
+"""Qt counts PNG from 0 (smallest file) to 100 (quickest): a little larger, in half the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def take(widget: QWidget, path: Path, pose: Pose, work: Work | None = None) -> P
     widget.resize(pose.width, pose.height)
     widget.show()
     rest(work)
-    if not widget.grab().save(str(path), "PNG"):
+    if not widget.grab().save(str(path), "PNG", QUICK_PNG):
         raise VaultTrouble("The picture cannot be kept", "Nothing else was touched. Check the folder and its free space.", where=path.name)
     boxes = without_glyph("".join(drawn_texts(widget)))
     widget.hide()

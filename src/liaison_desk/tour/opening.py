@@ -16,7 +16,7 @@ from liaison_desk.tour.road import Facts, Road, Witness, expect
 from liaison_desk.vault import browse, laptop
 from liaison_desk.vault.vault import Database
 
-FAMILIES = 24
+FAMILIES = 18
 STUDENTS = 200
 LANGUAGES = 12
 WRONG = "not the right words"
