@@ -1,12 +1,16 @@
 """What one types into or chooses from: nothing is changed in passing, nothing is shown from its end."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from liaison_desk.desk.inputs import Choice, Line
+from liaison_desk.desk.fields import DateField
+from liaison_desk.desk.formcard import FormCard
+from liaison_desk.desk.inputs import Choice, Field, Line
 from tests.desk.conftest import Dress
 from tests.desk.hands import write
 
@@ -74,3 +78,24 @@ def test_a_line_shows_the_beginning_of_what_does_not_fit_until_one_types_in_it(w
     assert first.cursorPosition() == 0
     first.setText(LONG[::-1])
     assert first.cursorPosition() == 0
+
+
+def test_the_hint_of_a_day_is_shown_whole_or_not_at_all(window: QWidget, dress: Dress) -> None:
+    field = DateField(dress(), date(2026, 11, 23))
+    put(window, field)
+    assert field.line.placeholderText() == ""
+    window.resize(480, 400)
+    QApplication.processEvents()
+    assert field.line.placeholderText() == "Day, such as 3 Dec or tomorrow"
+
+
+def test_a_form_in_a_tall_window_keeps_each_label_at_its_box(window: QWidget, dress: Dress) -> None:
+    form = FormCard(dress(), "A need", "Name it", lambda _meant: None, lambda: None)
+    fields = [Field(name, Line()) for name in ("Kind of help", "For whom")]
+    for field in fields:
+        form.put(field)
+    put(window, form)
+    window.resize(480, 900)
+    QApplication.processEvents()
+    for field in fields:
+        assert field.height() <= field.sizeHint().height() + 1

@@ -43,6 +43,7 @@ class DateField(QWidget):
         super().__init__()
         self.words, self.today = words, today
         self.line = Line(hint=words("Day, such as 3 Dec or tomorrow", "Hint inside an empty field for a date"))
+        self.line.whole_hint = True
         self.button = Button(
             words("Choose a day", "Name of the button that opens a calendar"), shape="icon", icon="calendar", on_click=self._open
         )
@@ -118,6 +119,7 @@ class TimeField(_Asked):
 
     def __init__(self, words: Words, value: time | None = None) -> None:
         super().__init__(words, words("Time, such as 9:30", "Hint inside an empty field for a time of day"))
+        self.whole_hint = True
         self._value: time | None = None
         self.set_value(value)
 

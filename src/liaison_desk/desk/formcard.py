@@ -45,6 +45,7 @@ class FormCard(QFrame):
         self.done = Button(saves, shape="primary", icon="check", on_click=lambda: self.attempt(meant=False))
         row.addWidget(self.done)
         self.column.addLayout(row)
+        self.column.addStretch(1)  # a tall window gives its room below the buttons, never between a label and its box
 
     def put(self, part: QWidget) -> None:
         """A part of the form, under the others."""

@@ -11,6 +11,7 @@ from liaison_desk.desk.paint import box, draw_icon, draw_text, mirrored, ring
 from liaison_desk.desk.reading import has_right_to_left
 from liaison_desk.desk.style import CONTROL_RADIUS, look, mark_as
 
+HINT_SIDES_PX = 32
 STAYS = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason})
 """Reasons for which a line loses the focus only for a moment: its own list, another window, a menu."""
 
@@ -26,6 +27,7 @@ class Line(QLineEdit):
     def __init__(self, text: str = "", *, name: str = "", hint: str = "", changed: Callable[[str], None] | None = None) -> None:
         """`hint` stands in the empty line; `name` is for screen readers where no label does; `changed` hears every keystroke."""
         super().__init__(text)
+        self.hint, self.whole_hint = hint, False
         self.setCursorPosition(0)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
@@ -43,6 +45,21 @@ class Line(QLineEdit):
         super().setText(text)
         if not self.hasFocus():
             self.setCursorPosition(0)
+
+    def setPlaceholderText(self, text: str | None) -> None:
+        """The hint; where `whole_hint` is set it is shown whole or, beside a label that says enough, not at all."""
+        self.hint = text or ""
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        fits = look().width("text", self.hint) + HINT_SIDES_PX <= self.width()
+        super().setPlaceholderText(self.hint if fits or not self.whole_hint else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint follows the width."""
+        super().resizeEvent(event)
+        if self.whole_hint:
+            self._show_hint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Where the desk brings somebody here, one types on behind what stands there."""

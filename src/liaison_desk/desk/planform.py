@@ -37,9 +37,8 @@ class PlanForm(Card):
         self.found.hide()
         self.search.returnPressed.connect(self._first)
         self.day, self.at = DateField(words, today), TimeField(words)
-        for hinted in (self.day.line, self.at):  # the hint has no room in a narrow field: it is the tip there
-            hinted.setToolTip(hinted.placeholderText())
-            hinted.setPlaceholderText("")
+        for hinted in (self.day.line, self.at):  # the hint may have no room in a narrow field: it is the tip, too
+            hinted.setToolTip(hinted.hint)
         self.setting = Choice([(one.value, words.of(said)) for one, said in labels.SETTINGS.items()], changed=self._setting_changed)
         self.place, self.tongue = Line(), TongueField(words, TONGUES)
         self.mode = Choice([(one.value, words.of(said)) for one, said in labels.INTERPRETERS.items()])
