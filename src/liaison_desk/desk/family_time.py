@@ -32,6 +32,7 @@ SIGNS: dict[str, str] = {
 }
 REFERRAL, PRIVATE = "route", "lock"
 PIECE, MOST_AT_ONCE = 50, 150
+UNBOUND = 16_777_215
 
 
 class TimeColumn(QWidget):
@@ -86,12 +87,15 @@ class TimeColumn(QWidget):
             title=words("Nothing here yet", "In an empty timeline"),
             text=words("Visits, calls, referrals and promises stand here in one line of time.", "In an empty timeline"),
         )
+        self.nothing.setObjectName("inside")  # in the card of the list: no card of its own
+        in_card = self.card.layout()
+        assert in_card is not None
+        in_card.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.over)
         column.addWidget(self.card, 1)
-        column.addWidget(self.nothing)
 
     def show_file(self, page: FilePage) -> None:
         """A family's time."""
@@ -104,6 +108,8 @@ class TimeColumn(QWidget):
         self.over.setVisible(bool(page.hopes or page.strengths))
         self.timeline = page.timeline
         self.nothing.setVisible(not len(page.timeline))
+        # An empty list takes no room, but stays: it has the focus, and its letters begin the first contact.
+        self.list.setMaximumHeight(UNBOUND if len(page.timeline) else 0)
         self.reads.stop()
         if page.family_id != self.family_id:
             self.search.clear()
