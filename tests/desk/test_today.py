@@ -63,6 +63,26 @@ def test_enter_keeps_a_promise_and_undo_opens_it_again(qtbot: QtBot, office: Off
     assert followups.promises_of(office, family_id=made.family_id)[0].kept_on is None
 
 
+def test_undoing_a_call_takes_the_question_away_that_rests_on_it(
+    qtbot: QtBot, office: Office, clock: StillClock, dress: Dress, work: Work, tmp_path: Path
+) -> None:
+    a_sent(office)
+    clock.move(days=14)
+    screen, _kept = a_today(qtbot, office, dress, work, tmp_path)
+    screen.due.rows.setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_1)
+    assert screen.call.isVisible()
+    undo = next(act for act in screen.acts() if act.key == "Ctrl+Z")
+    undo.do()
+    assert not screen.call.isVisible()
+    screen.open("")
+    screen.due.rows.setFocus()
+    press(Qt.Key.Key_Return)
+    screen.call.taken_back()
+    assert screen.call.isVisible()
+
+
 def test_one_key_logs_the_call_of_a_referral_and_what_was_heard_closes_it(
     qtbot: QtBot, office: Office, clock: StillClock, dress: Dress, work: Work, tmp_path: Path
 ) -> None:

@@ -126,6 +126,11 @@ class CallForm(QFrame):
         self.close_form("")
         self.room.go(place, target)
 
+    def taken_back(self) -> None:
+        """The last act was undone: a question that rests on it is asked no more; a call that was not logged yet stays."""
+        if self.isVisible() and not self.keys:
+            self.close_form()
+
     def close_form(self, said: str = "") -> None:
         """Takes the form away."""
         self.keys = []

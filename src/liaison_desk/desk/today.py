@@ -112,7 +112,7 @@ class TodayScreen(Page):
         """Undo; the rest is on the lines."""
         words = self.words
         return (
-            Act(name=words("Undo", "Takes back what was just done"), do=self.presenter.undo, key="Ctrl+Z", icon="undo-2"),
+            Act(name=words("Undo", "Takes back what was just done"), do=self._undo, key="Ctrl+Z", icon="undo-2"),
             Act(name=words("New family", "Button"), do=lambda: self.room.go("families", "new"), key="Ctrl+N", icon="user-plus"),
         )
 
@@ -178,6 +178,10 @@ class TodayScreen(Page):
     def _beside(self, rows: RowList, show: Callable[[str], None], key: str) -> None:
         self.begun_from = rows
         show(key)
+
+    def _undo(self) -> None:
+        self.presenter.undo()
+        self.call.taken_back()
 
     def _called(self, said: str) -> None:
         if said:
