@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liaison_desk.desk.families import FamiliesScreen
+from liaison_desk.desk.families_preview import PreviewCard
 from liaison_desk.desk.family import FamilyScreen
 from liaison_desk.desk.picture import rest
 from liaison_desk.desk.work import Work
 from liaison_desk.families import actions as families
 from liaison_desk.families.family import Interpreter
+from liaison_desk.families.presenter.finding import FamilyPreview
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
 from tests.desk.conftest import Dress
@@ -104,7 +106,7 @@ def test_a_new_family_is_typed_shown_beside_those_alike_and_saved(
     form._look_alike()
     qtbot.waitUntil(lambda: len(form.alike.rows.rows) == 1)
     assert form.alike.rows.rows[0].title == "Haddad"
-    form.save_button.click()
+    press(Qt.Key.Key_Return, ctrl=True, on=form.name)
     ((place, made),) = kept.went
     assert place == "family"
     file = families.look_at_family(office, family_id=made)
@@ -177,3 +179,14 @@ def test_the_families_hold_their_words(
     rest(work)
     QApplication.processEvents()
     assert troubles(window) == []
+
+
+def test_a_number_beside_the_list_never_breaks_at_the_end_of_a_line(qtbot: QtBot, dress: Dress) -> None:
+    card = PreviewCard(dress(), lambda _family: None)
+    qtbot.addWidget(card)
+    told = FamilyPreview(
+        family_id="f", title="Haddad", language="", reach="Rania Haddad, parent", number="(503) 555-0112", safe="", students=(), hopes="",
+        closed="",
+    )  # fmt: skip
+    card.show_family(told)
+    assert "(503)\N{NO-BREAK SPACE}555-0112" in card.reach.label.text()

@@ -253,9 +253,11 @@ class EnrolForm(QWidget):
         self.presenter.save(self.typed(), meant=meant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the form."""
+        """Escape leaves the form, Ctrl+Enter saves it from anywhere."""
         if event.key() == Qt.Key.Key_Escape:
             self.over("")
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._save(meant=False)
         else:
             super().keyPressEvent(event)
 

@@ -12,6 +12,9 @@ from liaison_desk.desk.reading import composed
 from liaison_desk.families.presenter.finding import FamilyPreview
 from liaison_desk.language import Words
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""A number that breaks at the end of a line is dialled wrong."""
+
 
 class PreviewCard(QFrame):
     """A card beside the list."""
@@ -73,7 +76,8 @@ class PreviewCard(QFrame):
         self.family_id = preview.family_id
         self.title.say(preview.title)
         _say(self.language, preview.language)
-        self.reach.say(composed(f"{preview.reach}  {preview.number}".strip()))
+        whole = preview.number.replace(" ", NO_BREAK)
+        self.reach.say(composed(f"{preview.reach}  {whole}".strip()))
         self.reach.setVisible(bool(preview.reach or preview.number))
         self.safe.say(preview.safe)
         self.safe.setVisible(bool(preview.safe))

@@ -33,7 +33,7 @@ class NewProfileForm(Card):
         self.name_field = Field(words("Your name", "Label on first start"), self.name, hint=known)
         self.add(self.name_field)
         later = words("You can add this later", "Hint under a field that may stay empty")
-        self.add(Field(words("Phone", "Field of a person"), self.phone, hint=later))
+        self.add(Field(words("Phone", "Field of a person"), self.phone))
         self.add(Field(words("School district", "Label on first start"), self.district, hint=later))
         ways = (
             ("passphrase", words("A passphrase", "How the key is kept")),
