@@ -128,3 +128,10 @@ def test_questions_are_read_aloud_in_the_familys_language(words: Words) -> None:
     asked = presenter.aloud(language.load("ar"), words, child="Sami")
     assert asked[0][1] == "What does Sami like most at school?"
     assert all("Sami" not in own for _, own in presenter.aloud(language.load("ar"), words, child=""))
+
+
+@pytest.mark.parametrize(("tag", "spoken"), [("en-US", ["Arabic", "English"]), ("es-MX", ["árabe", "inglés", "español"])])
+def test_the_laptops_own_dialect_is_no_language_of_its_own(office: Office, family: Family, tag: str, spoken: list[str]) -> None:
+    visit = visits.start_visit(office, visit_id=a_visit(office, family).id)
+    form = presenter.visit_form(office, language.load(tag), visit_id=visit.id)
+    assert [one.label for one in form.languages] == spoken
