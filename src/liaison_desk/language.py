@@ -74,6 +74,11 @@ class Words:
         return int(_plural_function(self.plural)(n))
 
     @property
+    def tongue(self) -> str:
+        """What is spoken, without the laptop's country: 'en' of 'en-US'. For what a family reads or says."""
+        return self.tag.split("-")[0]
+
+    @property
     def right_to_left(self) -> bool:
         """Whether the script runs from right to left."""
         return self.tag.split("-")[0] in RIGHT_TO_LEFT

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from liaison_desk import settings, start
+from liaison_desk import language, settings, start
 from liaison_desk.desk import app as desk_app
 from liaison_desk.desk.frame import Frame
 from liaison_desk.desk.newprofile import NewProfileForm
@@ -188,3 +188,10 @@ def test_closing_while_the_door_waits_does_not_wait_with_it(qtbot: QtBot, office
 @pytest.mark.parametrize(("hour", "said"), [(9, "Good morning"), (13, "Good afternoon"), (20, "Good evening"), (2, "Good evening")])
 def test_the_greeting_follows_the_day(dress: Dress, hour: int, said: str) -> None:
     assert greeting(dress(), hour) == said
+
+
+def test_the_door_names_the_language_it_speaks_on_a_laptop_of_any_country(qtbot: QtBot, dress: Dress, work: Work, tmp_path: Path) -> None:
+    dress()
+    door = Unlock(language.load("es-MX"), work, tmp_path, hour=9, opened=lambda _office: None, spoken=lambda _tag: None)
+    qtbot.addWidget(door, before_close_func=Unlock.close_up)
+    assert door.tongue.value() == "es"

@@ -47,7 +47,7 @@ class ConsentForm(FormCard):
         self.purpose = Line(words("To make an appointment and to know if you went", "Offered as the purpose of a consent"))
         lasts = [(str(n * DAYS), words.many(n, "{n} month", "{n} months", "How long a consent lasts")) for n in MONTHS]
         self.lasts = Choice((*lasts, ("", words("Until it is withdrawn", "How long a consent lasts"))))
-        self.tongue = TongueField(words, TONGUES, words.tag)
+        self.tongue = TongueField(words, TONGUES, words.tongue)
         self.interpreter, self.witness = Line(), Line()
         self._arrange()
 

@@ -83,7 +83,7 @@ class Unlock(QWidget):
             flow.addWidget(Button(forgot, shape="quiet", icon="life-buoy", on_click=lambda: self._forgot(forgot)))
         tongues = [(tag, load(tag).language_name(tag)) for tag in available()]
         name = words("Language of the screen", "Label in the settings")
-        self.tongue = Choice(tongues, name=name, chosen=words.tag, changed=spoken)
+        self.tongue = Choice(tongues, name=name, chosen=words.tongue, changed=spoken)
         flow.addWidget(self.tongue)
         flow.addWidget(
             Button(words("Crisis numbers", "Title of the panel that F1 opens"), icon="phone-call", key="F1", on_click=self.crisis.begin)

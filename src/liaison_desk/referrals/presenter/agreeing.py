@@ -87,12 +87,12 @@ class AgreeingPresenter:
             forms=tuple((form, words.of(text)) for form, text in labels.FORMS.items()),
             students=tuple((one.student.id, one.person.given_name) for one in about if one.student),
             items=tuple((item, words.of(text)) for item, text in labels.ITEMS.items()),
-            languages=tuple((tag, words.language_name(tag)) for tag in dict.fromkeys((*family.languages, words.tag, "en"))),
+            languages=tuple((tag, words.language_name(tag)) for tag in dict.fromkeys((*family.languages, words.tongue, "en"))),
             lengths=(
                 *((days, words.many(days, "for {n} day", "for {n} days", "How long a consent holds")) for days in DAYS),
                 (0, words("until it is withdrawn", "How long a consent holds")),
             ),
-            start=_start(before, givers, about, family.languages or (words.tag,)),
+            start=_start(before, givers, about, family.languages or (words.tongue,)),
         )  # fmt: skip
 
     def record(self, referral_id: str, typed: Agreed) -> Consent:

@@ -211,9 +211,8 @@ def _person(office: Office, words: Words, one: FileMember, notes: VisitNotes) ->
 
 def _languages(words: Words, files: list[FamilyFile], notes: VisitNotes) -> tuple[Choice, ...]:
     tags = dict.fromkeys((*(tag for file in files for tag in file.family.languages), *filter(None, (notes.language,))))
-    ours = words.tag.split("-")[0]  # the laptop's 'en-US' is the 'en' of a family, and nobody speaks 'English (United States)'
-    if ours not in {tag.split("-")[0] for tag in tags}:
-        tags[ours] = None
+    if words.tongue not in {tag.split("-")[0] for tag in tags}:
+        tags[words.tongue] = None
     return tuple(Choice(id=tag, label=words.language_name(tag), chosen=tag == notes.language) for tag in tags)
 
 
