@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives import hashes, hmac, hpke
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from liaison_desk.ids import random_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,82 @@ def signed_by(tag: bytes, message: bytes, signature: bytes, public: bytes) -> bo
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+FRAME_KEY_TAG = b"liaison-desk/frame-key/1"
+EPOCH_SEAL_TAG = b"liaison-desk/epoch-seal/1"
+NAME_TAG = b"liaison-desk/roster-name/1"
+ZERO_NONCE = bytes(12)
+SEAL_BYTES = 16
+"""How much longer a sealed body is than its packing."""
+
+
+def frame_salt(epoch_key: bytes, random: bytes, body: bytes) -> bytes:
+    """The salt of a frame: HMAC-SHA-256 under the epoch key over 32 random bytes and the hash of the body.
+
+    The body is in it, so that even a random source that repeats itself never repeats a frame's key.
+    """
+    code = hmac.HMAC(epoch_key, hashes.SHA256())
+    code.update(random + _sha256(body))
+    return code.finalize()
+
+
+def seal_body(epoch_key: bytes, salt: bytes, header: bytes, body: bytes) -> bytes:
+    """The body as it travels: ChaCha20-Poly1305 under a key used once, the header bound to it (16 bytes longer)."""
+    return ChaCha20Poly1305(_frame_key(epoch_key, salt, header)).encrypt(ZERO_NONCE, body, header)
+
+
+def open_body(epoch_key: bytes, salt: bytes, header: bytes, sealed: bytes) -> bytes | None:
+    """The body again; None when key, header or body are not the ones it was sealed with."""
+    try:
+        return ChaCha20Poly1305(_frame_key(epoch_key, salt, header)).decrypt(ZERO_NONCE, sealed, header)
+    except InvalidTag:
+        return None
+
+
+def _frame_key(epoch_key: bytes, salt: bytes, header: bytes) -> bytes:
+    info = FRAME_KEY_TAG + _sha256(header)
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=info).derive(epoch_key)
+
+
+def _sha256(data: bytes) -> bytes:
+    digest = hashes.Hash(hashes.SHA256())
+    digest.update(data)
+    return digest.finalize()
+
+
+def seal_epoch_key(key: bytes, *, space: bytes, epoch: bytes, recipient: bytes, kem: bytes, x25519: bytes) -> bytes:
+    """An epoch's key sealed to one laptop (1168 bytes): HPKE, ML-KEM-768 + X25519, bound to space, epoch and recipient."""
+    public = hpke.MLKEM768X25519PublicKey(MLKEM768PublicKey.from_public_bytes(kem), X25519PublicKey.from_public_bytes(x25519))
+    return _suite().encrypt(key, public, EPOCH_SEAL_TAG + space + epoch + recipient)
+
+
+def open_epoch_key(sealed: bytes, *, space: bytes, epoch: bytes, recipient: bytes, keys: DeviceKeys) -> bytes | None:
+    """The epoch's key again; None when it was not sealed to these keys for this space, epoch and recipient."""
+    private = hpke.MLKEM768X25519PrivateKey(MLKEM768PrivateKey.from_seed_bytes(keys.kem), X25519PrivateKey.from_private_bytes(keys.x25519))
+    try:
+        return _suite().decrypt(sealed, private, EPOCH_SEAL_TAG + space + epoch + recipient)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _suite() -> hpke.Suite:
+    return hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
+
+
+def seal_small(key: bytes, info: bytes, plain: bytes) -> bytes:
+    """A short text for the members of a space: ChaCha20-Poly1305 under a key of its own, with a random nonce before it."""
+    nonce = random_bytes(12)
+    return nonce + ChaCha20Poly1305(_small_key(key, info)).encrypt(nonce, plain, info)
+
+
+def open_small(key: bytes, info: bytes, sealed: bytes) -> bytes | None:
+    """The short text again; None when key or purpose are others."""
+    try:
+        return ChaCha20Poly1305(_small_key(key, info)).decrypt(sealed[:12], sealed[12:], info)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _small_key(key: bytes, info: bytes) -> bytes:
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=info).derive(key)

@@ -27,7 +27,7 @@ class Device:
     @property
     def id(self) -> bytes:
         """The 8 bytes that name this laptop."""
-        return hashlib.sha256(DEVICE_TAG + self.keys.public_signing()).digest()[:8]
+        return device_id(self.keys.public_signing())
 
     def private_bytes(self) -> bytes:
         """The private keys as they are kept in the vault: CBOR of their three parts."""
@@ -41,6 +41,11 @@ class NewSpace:
     id: str
     first_entry: bytes
     epoch_key: bytes
+
+
+def device_id(signing: bytes) -> bytes:
+    """The 8 bytes that name the laptop with this public signing key."""
+    return hashlib.sha256(DEVICE_TAG + signing).digest()[:8]
 
 
 def new_device() -> Device:

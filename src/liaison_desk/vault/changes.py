@@ -154,6 +154,12 @@ class Work:
             raise NotFound("This entry is not here", "It may have been removed already.", where=kind)
         return str(found[0])
 
+    def hear(self, stamps: Iterable[bytes]) -> None:
+        """Lets the clock follow stamps that came from elsewhere (not those far ahead)."""
+        now_ms = int(self._now.timestamp() * 1000)
+        for stamp in stamps:
+            self._clock = self._clock.heard(stamp, now_ms)
+
     def close(self) -> None:
         """Keeps the clock; called once at the end of the transaction."""
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'clock_ms'", (self._clock.ms,))

@@ -45,3 +45,20 @@ def spaces(db: Database) -> tuple[Space, ...]:
 def waiting_changes(db: Database) -> int:
     """How many changes of this laptop no frame holds yet."""
     return int(db.execute("SELECT count(*) FROM change WHERE frame IS NULL").fetchone()[0])
+
+
+def device(db: Database) -> tuple[bytes, bytes]:
+    """The laptop's private keys as they are kept, and its incarnation."""
+    kept = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('device', 'incarnation')").fetchall())
+    return bytes(kept["device"]), bytes(kept["incarnation"])
+
+
+def first_of(db: Database, space: str) -> tuple[bytes, bytes]:
+    """The first roster entry of a space and its first epoch's key."""
+    found = db.execute("SELECT first_entry, epoch_key FROM space WHERE id = ?", (space,)).fetchone()
+    return bytes(found[0]), bytes(found[1])
+
+
+def draw_salt_anew(db: Database, space: str) -> None:
+    """After a seal: the next change of the space draws another batch salt."""
+    db.execute("UPDATE space SET salt = NULL WHERE id = ?", (space,))

@@ -16,6 +16,7 @@ from liaison_desk.vault.migrations import (
     s0005_visits,
     s0006_referrals,
     s0007_exchange,
+    s0008_sync,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -26,6 +27,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0005_visits.step,
     s0006_referrals.step,
     s0007_exchange.step,
+    s0008_sync.step,
 )
 
 

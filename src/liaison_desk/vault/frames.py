@@ -1,0 +1,194 @@
+"""Frames as a laptop keeps them: its own and everybody's, in the order they came, with what each still waits for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from liaison_desk.vault.applying import Change
+from liaison_desk.vault.stamp import encode_fields
+
+
+class FrameState(StrEnum):
+    """Where a frame stands on this laptop."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A frame in the vault: who made it (device, incarnation, number), its bytes, how many of its changes were taken in."""
+
+    id: int
+    space: str
+    hash: bytes
+    device: bytes
+    incarnation: bytes
+    number: int
+    previous: bytes
+    encoded: bytes
+    state: FrameState
+    taken: int
+    changes: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """A change that no frame holds yet, as it stands in the vault."""
+
+    seq: int
+    type: str
+    row: str
+    stamp: bytes
+    op: str
+    fields: bytes
+    salt: bytes
+
+
+_KEPT = "id, space, hash, device, incarnation, number, previous, encoded, state, taken, changes, note"
+
+
+def unsent(db: Database, space: str, most: int) -> list[Unsent]:
+    """The oldest changes of a space that no frame holds, all of one batch salt."""
+    found = db.execute(
+        "SELECT seq, type, row, stamp, op, fields, salt FROM change WHERE space = ? AND frame IS NULL ORDER BY seq LIMIT ?", (space, most)
+    ).fetchall()
+    changes = [
+        Unsent(seq=int(r[0]), type=str(r[1]), row=str(r[2]), stamp=bytes(r[3]), op=str(r[4]), fields=bytes(r[5]), salt=bytes(r[6]))
+        for r in found
+    ]
+    return [one for one in changes if one.salt == changes[0].salt]
+
+
+def unsent_counts(db: Database) -> dict[str, int]:
+    """How many changes of each space no frame holds yet."""
+    return {str(s): int(n) for s, n in db.execute("SELECT space, count(*) FROM change WHERE frame IS NULL GROUP BY space").fetchall()}
+
+
+def keep(db: Database, frame: Kept, at: datetime) -> int | None:
+    """Keeps a frame once; gives its number here, None when it was here already."""
+    values = (
+        frame.space, frame.hash, frame.device, frame.incarnation, frame.number, frame.previous, frame.encoded, frame.state.value,
+        frame.taken, frame.changes, frame.note, at.isoformat(),
+    )  # fmt: skip
+    cursor = db.execute(
+        "INSERT OR IGNORE INTO frame (space, hash, device, incarnation, number, previous, encoded, state, taken, changes, note, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    )
+    return int(str(cursor.lastrowid)) if cursor.rowcount else None
+
+
+def put_into(db: Database, frame: int, seqs: Sequence[int]) -> None:
+    """Notes that a frame holds these changes."""
+    for seq in seqs:
+        db.execute("UPDATE change SET frame = ? WHERE seq = ?", (frame, seq))
+
+
+def by_hash(db: Database, hashes: Iterable[bytes]) -> dict[bytes, FrameState]:
+    """Which of these frames are here, and where they stand."""
+    found: dict[bytes, FrameState] = {}
+    for one in hashes:
+        row = db.execute("SELECT state FROM frame WHERE hash = ?", (one,)).fetchone()
+        if row is not None:
+            found[one] = FrameState(row[0])
+    return found
+
+
+def to_take(db: Database, space: str) -> list[Kept]:
+    """The frames of a space that are not taken in yet, in the order they came."""
+    found = db.execute(f"SELECT {_KEPT} FROM frame WHERE space = ? AND state <> 'taken' ORDER BY id", (space,)).fetchall()
+    return [_kept(row) for row in found]
+
+
+def tips(db: Database, space: str) -> list[tuple[bytes, bytes, int, bytes]]:
+    """The end of each stream as it is kept here: device, incarnation, number, hash; of a fork every end."""
+    found = db.execute(
+        "SELECT device, incarnation, number, hash FROM frame a WHERE space = ? AND NOT EXISTS "
+        "(SELECT 1 FROM frame b WHERE b.space = a.space AND b.device = a.device AND b.incarnation = a.incarnation AND b.previous = a.hash)",
+        (space,),
+    ).fetchall()
+    return [(bytes(r[0]), bytes(r[1]), int(r[2]), bytes(r[3])) for r in found]
+
+
+def last_of_stream(db: Database, space: str, device: bytes, incarnation: bytes) -> tuple[int, bytes] | None:
+    """Number and hash of the newest frame of a stream here; None for a stream without one."""
+    found = db.execute(
+        "SELECT number, hash FROM frame WHERE space = ? AND device = ? AND incarnation = ? ORDER BY number DESC LIMIT 1",
+        (space, device, incarnation),
+    ).fetchone()
+    return (int(found[0]), bytes(found[1])) if found else None
+
+
+def missing_at(db: Database, space: str, known: Iterable[bytes]) -> list[bytes]:
+    """The frames, as they travelled, that somebody with these tips does not have: all that is not at or before a tip of theirs."""
+    reached: set[bytes] = set()
+    for tip in known:
+        here: bytes | None = tip
+        while here is not None and here not in reached:
+            row = db.execute("SELECT previous FROM frame WHERE hash = ?", (here,)).fetchone()
+            if row is None:
+                break
+            reached.add(here)
+            here = bytes(row[0]) if any(row[0]) else None
+    found = db.execute("SELECT hash, encoded FROM frame WHERE space = ? ORDER BY id", (space,)).fetchall()
+    return [bytes(encoded) for identity, encoded in found if bytes(identity) not in reached]
+
+
+def advance(db: Database, frame: int, *, taken: int, state: FrameState, changes: int, note: str = "") -> None:
+    """Moves a frame on: how many of its changes are in, and where it stands."""
+    db.execute("UPDATE frame SET taken = ?, state = ?, changes = ?, note = ? WHERE id = ?", (taken, state.value, changes, note, frame))
+
+
+def act_of(db: Database, frame: Kept, at: datetime) -> int:
+    """The act that stands for a frame in the history: who wrote it is the laptop that signed it (its id in hex)."""
+    found = db.execute("SELECT act FROM change WHERE frame = ? LIMIT 1", (frame.id,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    row = (at.isoformat(), frame.device.hex(), "sync")
+    return int(str(db.execute("INSERT INTO act (at, who, action) VALUES (?, ?, ?)", row).lastrowid))
+
+
+def keep_change(db: Database, change: Change, *, act: int, frame: int) -> int:
+    """Keeps a change of a frame that came; gives its place here."""
+    values = (
+        act, change.space, change.type, change.row, change.stamp, change.op, encode_fields(change.fields, change.type), change.salt, frame,
+    )  # fmt: skip
+    cursor = db.execute(
+        "INSERT INTO change (act, space, type, row, stamp, op, fields, salt, frame) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+    )
+    return int(str(cursor.lastrowid))
+
+
+def frontier(db: Database, space: str) -> list[tuple[bytes, bytes, int, bytes]]:
+    """The tips that no other applied frame names: what the next frame of ours has seen."""
+    found = db.execute("SELECT device, incarnation, number, hash FROM frontier WHERE space = ? ORDER BY hash", (space,)).fetchall()
+    return [(bytes(r[0]), bytes(r[1]), int(r[2]), bytes(r[3])) for r in found]
+
+
+def reach(db: Database, frame: Kept, seen: Iterable[bytes]) -> None:
+    """A frame was taken in: it stands on the frontier, what it names does no more."""
+    for identity in (*seen, frame.previous):
+        db.execute("DELETE FROM frontier WHERE space = ? AND hash = ?", (frame.space, identity))
+    named = (frame.space, frame.hash, frame.device, frame.incarnation, frame.number)
+    db.execute("INSERT OR IGNORE INTO frontier (space, hash, device, incarnation, number) VALUES (?, ?, ?, ?, ?)", named)
+
+
+def _kept(row: tuple[object, ...]) -> Kept:
+    identity, space, hashed, device, incarnation, number, previous, encoded, state, taken, changes, note = row
+    return Kept(
+        id=int(str(identity)), space=str(space), hash=_bytes(hashed), device=_bytes(device), incarnation=_bytes(incarnation),
+        number=int(str(number)), previous=_bytes(previous), encoded=_bytes(encoded), state=FrameState(str(state)),
+        taken=int(str(taken)), changes=int(str(changes)), note=str(note),
+    )  # fmt: skip
+
+
+def _bytes(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError("a column of bytes")
+    return value
