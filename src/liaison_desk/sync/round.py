@@ -1,0 +1,139 @@
+"""One round with a server or a stick: pack, ask, carry both ways, take in. Every step may stop and be run again.
+
+Nothing is believed sent because we once sent it: a round begins by asking what the other side has.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from liaison_desk.office import Office
+from liaison_desk.progress import Progress, silent
+from liaison_desk.sync import packing, roster, stick, team
+from liaison_desk.sync.packing import Came
+from liaison_desk.sync.post import Heads, LogRewound, Post
+from liaison_desk.sync.roster import Chain, Roster
+from liaison_desk.vault import frames, laptop, rosters
+from liaison_desk.vault.vault import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceRound:
+    """What a round did for one space: frames sealed, sent and got, changes taken in, what still waits and for what."""
+
+    space: str
+    kind: str
+    sealed: int = 0
+    sent: int = 0
+    got: int = 0
+    refused: int = 0
+    changes: int = 0
+    waits: tuple[str, ...] = ()
+    rewound: bool = False
+
+
+def roster_of(db: Database, space: str) -> Roster:
+    """A space's roster as this laptop holds it, with its keys; the newest epoch that was handed out is the current one."""
+    chain = roster.read(rosters.entries(db, space))
+    keys = rosters.epoch_keys(db, space)
+    first = laptop.first_of(db, space)[1]
+    own = team.epoch_id(space, first)
+    return Roster(chain=chain, keys={**keys, own: first}, epoch=own)
+
+
+def with_server(office: Office, post: Post, progress: Progress = silent) -> tuple[SpaceRound, ...]:
+    """A round over all spaces of this laptop; `post` has logged in."""
+    with office.reading() as db:
+        spaces = laptop.spaces(db)
+    return tuple(_space_with_server(office, post, one.id, one.kind, progress) for one in spaces)
+
+
+def _space_with_server(office: Office, post: Post, space: str, kind: str, progress: Progress) -> SpaceRound:
+    mine = packing.laptop_of(office)
+    heads = post.heads(space)
+    ring = _meet_rosters(office, post, space, heads)
+    done = SpaceRound(space=space, kind=kind, sealed=packing.pack(office, mine, ring, progress))
+    with office.reading() as db:
+        lacking = frames.missing_at(db, space, [tip.hash for tip in heads.tips])
+    progress(0, len(lacking), "Sending")
+    done = replace(done, sent=post.push(space, lacking))
+    try:
+        got, refused = _pull(office, post, ring, progress)
+    except LogRewound:
+        with office.vault.transaction() as db:
+            rosters.note_read(db, post.pin, space, 0, bytes(32))
+        got, refused = _pull(office, post, ring, progress)
+        done = replace(done, rewound=True)
+    came = packing.take_in(office, ring, progress)
+    return _told(replace(done, got=got, refused=refused), came)
+
+
+def _pull(office: Office, post: Post, ring: Roster, progress: Progress) -> tuple[int, int]:
+    with office.reading() as db:
+        position, log = rosters.read_up_to(db, post.pin, ring.space)
+    got = refused = 0
+    for page, after, log_hash in post.pull(ring.space, position, log):
+        progress(got, 0, "Getting")
+        new, bad = packing.receive(office, ring, page)
+        with office.vault.transaction() as db:
+            rosters.note_read(db, post.pin, ring.space, after, log_hash)
+        got, refused = got + new, refused + bad
+    return got, refused
+
+
+def _meet_rosters(office: Office, post: Post, space: str, heads: Heads) -> Roster:
+    """Both sides end with the longer roster; a shorter one on the server (an older copy) is mended by ours."""
+    with office.reading() as db:
+        ours = rosters.entries(db, space)
+    if heads.roster_count > len(ours):
+        learn(office, space, [*ours, *post.roster(space, len(ours))])
+    elif heads.roster_count < len(ours):
+        for number in range(heads.roster_count, len(ours)):
+            expected = roster.entry_hash(ours[number - 1]) if number else bytes(32)
+            post.add_to_roster(space, expected, ours[number])
+    with office.reading() as db:
+        return roster_of(db, space)
+
+
+def learn(office: Office, space: str, entries: list[bytes]) -> Chain:
+    """Takes a longer roster in after checking all of it; raises BrokenRoster and keeps the old one else."""
+    chain = roster.read(entries)
+    mine = packing.laptop_of(office)
+    with office.vault.transaction() as db:
+        rosters.keep_entries(db, space, entries, [roster.entry_hash(entry) for entry in entries])
+        handed = roster.epoch_key_for(chain, mine.device)
+        if handed is not None:
+            rosters.keep_epoch_key(db, space, *handed)
+    return chain
+
+
+def with_stick(office: Office, folder: Path, progress: Progress = silent) -> tuple[SpaceRound, ...]:
+    """A round with a folder or USB stick."""
+    stick.check(folder)
+    with office.reading() as db:
+        spaces = laptop.spaces(db)
+    return tuple(_space_with_stick(office, folder, one.id, one.kind, progress) for one in spaces)
+
+
+def _space_with_stick(office: Office, folder: Path, space: str, kind: str, progress: Progress) -> SpaceRound:
+    mine = packing.laptop_of(office)
+    with office.reading() as db:
+        ours = rosters.entries(db, space)
+    theirs = stick.read_roster(folder, space)
+    if len(theirs) > len(ours):
+        learn(office, space, theirs)
+    with office.reading() as db:
+        ring = roster_of(db, space)
+    done = SpaceRound(space=space, kind=kind, sealed=packing.pack(office, mine, ring, progress))
+    there = stick.frames_on(folder, space)
+    with office.reading() as db:
+        known = frames.by_hash(db, there)
+        own = frames.missing_at(db, space, [])
+    new = {identity: path for identity, path in there.items() if identity not in known}
+    got, refused = packing.receive(office, ring, list(stick.read_frames(new, progress)))
+    stick.write_roster(folder, space, ring.chain.entries)
+    done = replace(done, sent=stick.write_frames(folder, space, own, progress), got=got, refused=refused)
+    return _told(done, packing.take_in(office, ring, progress))
+
+
+def _told(done: SpaceRound, came: Came) -> SpaceRound:
+    return replace(done, changes=came.changes, waits=came.waiting, refused=done.refused + came.broken)
