@@ -10,6 +10,11 @@ def default_profile() -> Path:
     return Path(platformdirs.user_data_dir("liaison-desk", appauthor=False))
 
 
+def district_folder() -> Path:
+    """The folder of a district's server when no other is named."""
+    return Path(platformdirs.user_data_dir("liaison-district", appauthor=False))
+
+
 def cache_folder() -> Path:
     """Compiled catalogs and the like; nothing about families."""
     return Path(platformdirs.user_cache_dir("liaison-desk", appauthor=False))

@@ -72,6 +72,10 @@ OFFENCES = {
     "PDF": world("doors", "papers.referral_sheet", "reportlab.pdfgen"),
     "folders": world("doors", "settings", "platformdirs"),
     "the network": world("doors", "exchange.hsds", "urllib.request"),
+    "the server's database": world("doors", "district.calls", "sqlalchemy"),
+    "the server's HTTP": world("doors", "district.inbox.frames", "starlette.requests"),
+    "the server knows a noun's screen": imports("floors", "district.calls", "desk.app"),
+    "the server knows a neighbour": imports("floors", "district.inbox.frames", "exchange.roster"),
     "a socket": world("doors", "desk.app", "socket"),
 }
 

@@ -112,13 +112,13 @@ def read(entries: Sequence[bytes]) -> Chain:
         space = team.check_first_entry(entries[0])
         _version, _verb, kind, _nonce, parts = cbor2.loads(cbor2.loads(entries[0])[0])
         first = _member(parts)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, cbor2.CBORError) as error:
         raise _broken(0) from error
     members, sealed, tip = {first.device: first}, {first.device: Sealed()}, entry_hash(entries[0])
     for number, entry in enumerate(entries[1:], 1):
         try:
             device, member, held = _later(entry, tip, members)
-        except (ValueError, TypeError, KeyError, LookupError) as error:
+        except (ValueError, TypeError, LookupError, cbor2.CBORError) as error:
             raise _broken(number) from error
         if member is not None:
             members[member.device] = member
@@ -135,13 +135,13 @@ def _later(entry: bytes, tip: bytes, members: dict[bytes, Member]) -> tuple[byte
         raise ValueError("not an entry of an admin after this one")
     if verb == "name":
         (name,) = rest
-        return by, None, Sealed(name=bytes(name))
+        return by, None, Sealed(name=_bytes(name))
     if verb == "add":
         parts, name, epoch, key = rest
         member = _member(parts)
         if member.device in members:
             raise ValueError("a member twice")
-        return member.device, member, Sealed(name=bytes(name), epoch=bytes(epoch), key=bytes(key))
+        return member.device, member, Sealed(name=_bytes(name), epoch=_bytes(epoch), key=_bytes(key))
     raise ValueError("an entry of another kind")
 
 
@@ -151,6 +151,13 @@ def _member(parts: Sequence[object]) -> Member:
     if team.device_id(found.signing) != found.device or found.role not in ("admin", "member"):
         raise ValueError("not a member")
     return found
+
+
+def _bytes(value: object) -> bytes:
+    # Never bytes(value): of a number that makes as many zeros.
+    if not isinstance(value, bytes):
+        raise ValueError("not bytes")
+    return value
 
 
 def _sized(value: object, size: int) -> bytes:

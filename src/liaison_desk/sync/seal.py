@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives import hashes, hmac, hpke
+from cryptography.hazmat.primitives import hashes, hmac, hpke, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -131,3 +132,9 @@ def open_small(key: bytes, info: bytes, sealed: bytes) -> bytes | None:
 
 def _small_key(key: bytes, info: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=info).derive(key)
+
+
+def authority_key(chain: bytes) -> bytes:
+    """The public key (DER) of the last certificate of a chain in PEM, which is its authority's; raises ValueError."""
+    last = x509.load_pem_x509_certificates(chain)[-1]
+    return last.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
