@@ -7,9 +7,7 @@ import pytest
 from liaison_desk.errors import BadInput
 from liaison_desk.families import actions as families
 from liaison_desk.sync import round, stick  # noqa: A004 - the round of a sync
-from tests.sync.test_packing import Side, names, sides
-
-__all__ = ["sides"]
+from tests.sync.sides import Side, names
 
 
 def test_a_stick_carries_both_ways_and_a_second_time_nothing(sides: tuple[Side, Side], tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 Every call may fail and be made again. What the server says is believed only as far as it is signed.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from types import TracebackType
@@ -12,12 +14,12 @@ import cbor2
 import httpx2
 
 from liaison_desk.errors import BadInput, DeskError, NotAllowed
-from liaison_desk.sync import seal, team
+from liaison_desk.sync import seal, team, wire
 from liaison_desk.sync.batch import Tip
 
-LOGIN_TAG = b"liaison-desk/login/1"
-MOST_PUSH_BYTES = 4 * 1024 * 1024 - 4096
+ROOM = wire.MOST_PUSH_BYTES - 4096
 WAIT_SECONDS = 20.0
+CODE = re.compile(r"[0-9]{8}")
 LOOPBACK_NAMES = frozenset({"localhost"})
 
 
@@ -31,6 +33,14 @@ class LogRewound(DeskError):
 
 class BehindRoster(DeskError):
     """Somebody added to the roster meanwhile; it is to be read again."""
+
+
+class UnknownLaptop(NotAllowed):
+    """No roster that the server holds names this laptop."""
+
+
+class NoSpaceThere(NotAllowed):
+    """The server does not hold this space, or not this laptop's place in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,7 @@ class Post:
         self.device = device
         self.pin = b""
         self._token = ""
+        self._ticket = ""
         self._client = httpx2.Client(base_url=f"{self.address}/v1/", timeout=WAIT_SECONDS, trust_env=False)
 
     def __enter__(self) -> "Post":
@@ -60,28 +71,40 @@ class Post:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._client.close()
 
-    def log_in(self) -> None:
-        """Shows that this laptop holds its key; gets a token for an hour."""
+    def ask_pin(self) -> bytes:
+        """A nonce to log in with; keeps the server's pin."""
         told = self._call("POST", "session/challenge", [self.device.id])
-        nonce, self.pin = bytes(told["nonce"]), bytes(told["pin"])
-        signature = seal.sign(LOGIN_TAG, self.pin + self.device.id + nonce, self.device.keys.signing)
-        self._token = bytes(self._call("POST", "session", [self.device.id, nonce, signature])["token"]).hex()
+        with _understood():
+            self.pin = _sized(told["pin"], 32)
+            return _sized(told["nonce"], 32)
+
+    def log_in(self) -> None:
+        """Shows that this laptop holds its key; gets a token for an hour. Raises UnknownLaptop."""
+        self._token = ""
+        nonce = self.ask_pin()
+        message = wire.login_message(self.pin, self.device.id, nonce)
+        signature = seal.sign(wire.LOGIN_TAG, message, self.device.keys.signing)
+        told = self._call("POST", "session", [self.device.id, nonce, signature])
+        with _understood():
+            self._token = _sized(told["token"], 32).hex()
 
     def heads(self, space: str) -> Heads:
-        """What the server has of a space."""
+        """What the server has of a space; raises NoSpaceThere."""
         told = self._call("GET", f"s/{space}/heads")
-        count, tip = told["roster"]
-        return Heads(
-            tips=tuple(Tip(bytes(d), bytes(i), int(n), bytes(h)) for d, i, n, h in told["tips"]),
-            roster_count=int(count), roster_tip=bytes(tip), position=int(told["position"]), log=bytes(told["log"]),
-        )  # fmt: skip
+        with _understood():
+            count, tip = told["roster"]
+            return Heads(
+                tips=tuple(Tip(_sized(d, 8), _sized(i, 8), int(n), _sized(h, 32)) for d, i, n, h in told["tips"]),
+                roster_count=int(count), roster_tip=_sized(tip, 32), position=int(told["position"]), log=_sized(told["log"], 32),
+            )  # fmt: skip
 
     def push(self, space: str, frames: list[bytes]) -> int:
         """Hands frames over, in calls of at most 4 MiB; gives how many were new to the server."""
         stored = 0
         for part in _parts(frames):
             told = self._call("POST", f"s/{space}/frames", part)
-            stored += sum(1 for status, _hash in told if status != "duplicate")
+            with _understood():
+                stored += sum(1 for status, _hash in told if status != "duplicate")
         return stored
 
     def pull(self, space: str, position: int, log: bytes) -> Iterator[tuple[list[bytes], int, bytes]]:
@@ -89,47 +112,104 @@ class Post:
         more = True
         while more:
             told = self._call("GET", f"s/{space}/log?after={position}&h={log.hex()}")
-            position, log, more = int(told["next"]), bytes(told["log"]), bool(told["more"])
-            yield [bytes(frame) for frame in told["frames"]], position, log
+            with _understood():
+                before, position, log, more = position, int(told["next"]), _sized(told["log"], 32), bool(told["more"])
+                frames = [_some(frame) for frame in told["frames"]]
+                if more and position <= before:
+                    raise ValueError("a log that does not move on")
+            yield frames, position, log
 
     def roster(self, space: str, after: int = 0) -> list[bytes]:
         """Roster entries from a place on."""
-        return [bytes(entry) for entry in self._call("GET", f"s/{space}/roster?after={after}")]
+        found: list[bytes] = []
+        while True:
+            told = self._call("GET", f"s/{space}/roster?after={after + len(found)}")
+            with _understood():
+                page = [_some(entry) for entry in told]
+            if not page:
+                return found
+            found += page
 
-    def add_to_roster(self, space: str, expected: bytes, entry: bytes, *, first_token: str = "") -> None:
-        """Appends an entry where the roster still ends as expected; raises BehindRoster where it does not."""
-        self._call("POST", f"s/{space}/roster", [expected, entry], headers={"X-First-Token": first_token} if first_token else {})
+    def add_to_roster(self, space: str, expected: bytes, entries: Sequence[bytes], *, first_token: str = "") -> None:
+        """Appends entries where the roster still ends as expected; raises BehindRoster where it does not."""
+        headers = {"X-First-Token": first_token} if first_token else {}
+        self._call("POST", f"s/{space}/roster", [expected, *entries], headers=headers)
 
     def open_mailbox(self, spaces: list[str]) -> str:
         """An 8-digit code for a new laptop, good for 15 minutes."""
-        return str(self._call("POST", "mailbox", [bytes.fromhex(space) for space in spaces])["code"])
+        told = self._call("POST", "mailbox", [bytes.fromhex(space) for space in spaces])
+        with _understood():
+            return check_code(str(told["code"]))
 
     def put(self, code: str, side: str, message: bytes) -> None:
-        """Leaves a message of one side ('admin' or 'laptop') in a mailbox."""
-        self._call("POST", f"mailbox/{code}/{side}", message)
+        """Leaves a message of one side ('admin' or 'laptop') in a mailbox; the last one once more does no harm."""
+        told = self._call("POST", f"mailbox/{check_code(code)}/{side}", raw=message)
+        with _understood():
+            self._ticket = told["ticket"].hex() if told["ticket"] else ""
 
     def get(self, code: str, side: str, number: int) -> bytes | None:
         """A message of a side, by its number from 0; None when it is not there yet."""
-        told = self._call("GET", f"mailbox/{code}/{side}/{number}")
-        return None if told is None else bytes(told)
-
-    def _call(self, method: str, path: str, body: object = None, *, headers: dict[str, str] | None = None):  # type: ignore[no-untyped-def]
-        content = None if body is None else cbor2.dumps(body, canonical=True)
-        sent = dict(headers or {}) | ({"Authorization": f"Bearer {self._token}"} if self._token else {})
         try:
-            answer = self._client.request(method, path, content=content, headers=sent | {"Content-Type": "application/cbor"})
+            told = self._call("GET", f"mailbox/{check_code(code)}/{side}/{number}")
+        except _NotYet:
+            return None
+        with _understood():
+            return _some(told)
+
+    def _call(  # type: ignore[no-untyped-def]
+        self, method: str, path: str, body: object = None, *, raw: bytes | None = None, headers: dict[str, str] | None = None
+    ):
+        content = raw if raw is not None else None if body is None else cbor2.dumps(body, canonical=True)
+        sent = dict(headers or {}) | {"Content-Type": "application/cbor"}
+        sent |= {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        sent |= {"X-Mailbox-Ticket": self._ticket} if self._ticket else {}
+        try:
+            answer = self._client.request(method, path, content=content, headers=sent)
         except httpx2.HTTPError as error:
             raise ServerAway(
                 "The district server cannot be reached", "Nothing was lost: everything waits here until it answers."
             ) from error
-        if answer.status_code == 204:
-            return None
-        if answer.is_success:
-            try:
-                return cbor2.loads(answer.content)
-            except (cbor2.CBORDecodeError, ValueError) as error:
-                raise NotAllowed("This is not a district server", "Check the address; nothing was sent to it that can be read.") from error
-        raise _refusal(answer)
+        if answer.status_code != 200:
+            raise _refusal(answer)
+        with _understood():
+            return cbor2.loads(answer.content)
+
+
+class _NotYet(DeskError):
+    """A message that has not come."""
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Inside, an answer that is not of the form is one of no district server."""
+    try:
+        yield
+    except (cbor2.CBORError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise _not_ours() from error
+
+
+def _not_ours() -> NotAllowed:
+    return NotAllowed("This is not a district server", "Check the address; nothing was sent to it that can be read.")
+
+
+def _some(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError("not bytes")
+    return value
+
+
+def _sized(value: object, size: int) -> bytes:
+    if len(_some(value)) != size:
+        raise ValueError("another size")
+    return _some(value)
+
+
+def check_code(code: str) -> str:
+    """The eight digits of an invitation; raises BadInput for anything else."""
+    digits = "".join(code.split())
+    if not CODE.fullmatch(digits):
+        raise BadInput("A code has eight digits", "Ask for it again and type it as it was read to you.", where="code")
+    return digits
 
 
 def _refusal(answer: httpx2.Response) -> DeskError:
@@ -137,27 +217,41 @@ def _refusal(answer: httpx2.Response) -> DeskError:
     try:
         code = str(answer.json().get("code", ""))
     except (ValueError, AttributeError):
-        return NotAllowed("This is not a district server", "Check the address; nothing was sent to it that can be read.")
+        code = ""
+    if not code:
+        return _not_ours()
+    again = "Ask your colleague for a new one."
     known: dict[str, DeskError] = {
+        "not_yet": _NotYet("Not yet"),
+        "commit_first": _NotYet("Not yet"),
         "log_rewound": LogRewound("The server was put back to an older copy", "Nothing was lost: what it lacks is sent again."),
         "behind": BehindRoster("Somebody changed the team meanwhile", "Try again."),
-        "revoked": NotAllowed("This laptop was taken off the team", "Talk to your coordinator. What you wrote is still here."),
-        "unknown_code": BadInput("This code is not known", "Check its eight digits, or ask for a new one.", where="code"),
-        "code_used": BadInput("This code was used already", "Ask for a new one.", where="code"),
-        "code_expired": BadInput("This code has run out", "Ask for a new one.", where="code"),
+        "unknown_laptop": UnknownLaptop(
+            "The server does not know this laptop", "Ask your coordinator for an invitation. Nothing was lost."
+        ),
+        "no_space": NoSpaceThere("The server does not hold this team", "An admin's laptop brings it. Nothing was lost."),
+        "not_a_member": NoSpaceThere("This laptop is not on the team at the server", "An admin's laptop brings it. Nothing was lost."),
+        "wrong_token": NotAllowed("The first token is another one, or was used", "The operator makes a new one: 'liaison-district token'."),
+        "not_an_admin": NotAllowed("Only an admin of the team can invite", "Ask the person whose laptop was the first."),
+        "no_mailbox": BadInput("This code is not known", f"Check its eight digits. {again}", where="code"),
+        "mailbox_expired": BadInput("This code has run out", again, where="code"),
+        "mailbox_taken": BadInput("This code was used already", again, where="code"),
+        "too_many_tries": BadInput(
+            "Too many wrong codes came from here", "Wait a quarter of an hour, then ask for a new one.", where="code"
+        ),
     }
     if code in known:
         return known[code]
-    if answer.status_code in (429, 503, 507):
+    if answer.status_code in (429, 500, 503, 507):
         return ServerAway("The district server is busy or full", "Nothing was lost: everything waits here. Try again later.", where=code)
-    return NotAllowed("The server does not take this", "Nothing was lost.", where=code or str(answer.status_code))
+    return NotAllowed("The server does not take this", "Nothing was lost.", where=code)
 
 
 def _parts(frames: list[bytes]) -> Iterator[list[bytes]]:
     part: list[bytes] = []
     size = 0
     for frame in frames:
-        if part and size + len(frame) > MOST_PUSH_BYTES:
+        if part and (size + len(frame) > ROOM or len(part) >= wire.MOST_PUSH_FRAMES):
             yield part
             part, size = [], 0
         part.append(frame)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import packing, roster, stick, team
+from liaison_desk.sync import packing, roster, stick, team, wire
 from liaison_desk.sync.packing import Came
-from liaison_desk.sync.post import Heads, LogRewound, Post
-from liaison_desk.sync.roster import Chain, Roster
+from liaison_desk.sync.post import Heads, LogRewound, NoSpaceThere, Post, UnknownLaptop
+from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
 from liaison_desk.vault import frames, laptop, rosters
 from liaison_desk.vault.vault import Database
 
@@ -40,8 +40,21 @@ def roster_of(db: Database, space: str) -> Roster:
     return Roster(chain=chain, keys={**keys, own: first}, epoch=own)
 
 
+def come_in(office: Office, post: Post, *, first_token: str = "") -> None:
+    """Logs in. The first laptop of a district brings its roster by the operator's first token; else raises UnknownLaptop."""
+    try:
+        post.log_in()
+    except UnknownLaptop:
+        if not first_token:
+            raise
+        with office.reading() as db:
+            entries = rosters.entries(db, office.district)
+        post.add_to_roster(office.district, wire.NO_ROSTER, entries, first_token=first_token)
+        post.log_in()
+
+
 def with_server(office: Office, post: Post, progress: Progress = silent) -> tuple[SpaceRound, ...]:
-    """A round over all spaces of this laptop; `post` has logged in."""
+    """A round over all spaces of this laptop; `post` has logged in (`come_in`)."""
     with office.reading() as db:
         spaces = laptop.spaces(db)
     return tuple(_space_with_server(office, post, one.id, one.kind, progress) for one in spaces)
@@ -49,8 +62,7 @@ def with_server(office: Office, post: Post, progress: Progress = silent) -> tupl
 
 def _space_with_server(office: Office, post: Post, space: str, kind: str, progress: Progress) -> SpaceRound:
     mine = packing.laptop_of(office)
-    heads = post.heads(space)
-    ring = _meet_rosters(office, post, space, heads)
+    ring, heads = meet_rosters(office, post, space)
     done = SpaceRound(space=space, kind=kind, sealed=packing.pack(office, mine, ring, progress))
     with office.reading() as db:
         lacking = frames.missing_at(db, space, [tip.hash for tip in heads.tips])
@@ -80,18 +92,26 @@ def _pull(office: Office, post: Post, ring: Roster, progress: Progress) -> tuple
     return got, refused
 
 
-def _meet_rosters(office: Office, post: Post, space: str, heads: Heads) -> Roster:
-    """Both sides end with the longer roster; a shorter one on the server (an older copy) is mended by ours."""
+def meet_rosters(office: Office, post: Post, space: str) -> tuple[Roster, Heads]:
+    """Both sides end with the longer roster; a shorter one on the server (an older copy, or none) is mended by ours.
+
+    Gives it, and what the server has of the space. Raises BrokenRoster where the server shows another chain.
+    """
     with office.reading() as db:
         ours = rosters.entries(db, space)
+    try:
+        heads = post.heads(space)
+    except NoSpaceThere:
+        post.add_to_roster(space, wire.NO_ROSTER, ours)
+        heads = post.heads(space)
     if heads.roster_count > len(ours):
         learn(office, space, [*ours, *post.roster(space, len(ours))])
+    elif heads.roster_tip != roster.entry_hash(ours[heads.roster_count - 1]):
+        raise _another(space)
     elif heads.roster_count < len(ours):
-        for number in range(heads.roster_count, len(ours)):
-            expected = roster.entry_hash(ours[number - 1]) if number else bytes(32)
-            post.add_to_roster(space, expected, ours[number])
+        post.add_to_roster(space, heads.roster_tip, ours[heads.roster_count :])
     with office.reading() as db:
-        return roster_of(db, space)
+        return roster_of(db, space), heads
 
 
 def learn(office: Office, space: str, entries: list[bytes]) -> Chain:
@@ -99,11 +119,18 @@ def learn(office: Office, space: str, entries: list[bytes]) -> Chain:
     chain = roster.read(entries)
     mine = packing.laptop_of(office)
     with office.vault.transaction() as db:
+        ours = rosters.entries(db, space)
+        if chain.space != space or entries[: len(ours)] != ours:
+            raise _another(space)
         rosters.keep_entries(db, space, entries, [roster.entry_hash(entry) for entry in entries])
         handed = roster.epoch_key_for(chain, mine.device)
         if handed is not None:
             rosters.keep_epoch_key(db, space, *handed)
     return chain
+
+
+def _another(space: str) -> BrokenRoster:
+    return BrokenRoster("The list of the team is another one there", "Nothing of it was taken. Ask your admin.", where=space[:8])
 
 
 def with_stick(office: Office, folder: Path, progress: Progress = silent) -> tuple[SpaceRound, ...]:
