@@ -10,7 +10,7 @@ from liaison_desk import clock, ids
 from liaison_desk.errors import BadInput, NotUnlocked, VaultTrouble
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
-from liaison_desk.sync import team
+from liaison_desk.sync import joining, line, team
 from liaison_desk.vault import keys, laptop
 from liaison_desk.vault.vault import Vault
 
@@ -25,6 +25,18 @@ class NewProfile:
     team: str = ""
     zone: str = ""
     region: str = "US"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """A laptop that was just taken in: its keys, its person's id and words, its spaces, and the server with its pin."""
+
+    device: team.Device
+    liaison: str
+    about: NewProfile
+    spaces: tuple[joining.Joined, ...]
+    server: str
+    pin: bytes
 
 
 def vault_path(folder: Path) -> Path:
@@ -50,11 +62,25 @@ def make_profile(
     `passphrase` None keeps the key in the system's keychain. Raises VaultTrouble when there is a profile already,
     or the disk is full, NotUnlocked when there is no keychain, BadInput for a short passphrase or an unknown zone.
     """
-    if has_profile(folder):
-        raise VaultTrouble("There is a profile here already", "Nothing was changed. Choose another folder with --profile.")
     zone = about.zone or clock.system_zone_name()
     clock.zone(zone)
-    profile, key = new_id(), ids.random_bytes(32)
+    check_room(folder)
+
+    def furnish(profile: str, key: bytes) -> None:
+        _furnish(_unfinished(folder), key, profile, about, zone, now, new_id)
+
+    return office_of(_made(folder, passphrase, new_id(), furnish), now, new_id)
+
+
+def check_room(folder: Path) -> None:
+    """Raises VaultTrouble when there is a profile in the folder already."""
+    if has_profile(folder):
+        raise VaultTrouble("There is a profile here already", "Nothing was changed. Choose another folder with --profile.")
+
+
+def _made(folder: Path, passphrase: str | None, profile: str, furnish: Callable[[str, bytes], None]) -> Vault:
+    """Makes the folder, a vault in it by `furnish`, and keeps its key; nothing is left behind when that fails."""
+    key = ids.random_bytes(32)
     made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -63,7 +89,7 @@ def make_profile(
     for left in folder.glob(f"{_unfinished(folder).name}*"):
         left.unlink()
     try:
-        _furnish(_unfinished(folder), key, profile, about, zone, now, new_id)
+        furnish(profile, key)
         if passphrase is None:
             keys.keep_in_keychain(folder, profile, key)
         else:
@@ -81,7 +107,7 @@ def make_profile(
                 "The profile cannot be written there", "Nothing was left behind. Free some space or choose another folder."
             ) from error
         raise
-    return office_of(Vault.open(vault_path(folder), key), now, new_id)
+    return Vault.open(vault_path(folder), key)
 
 
 def _finish_making(folder: Path) -> None:
@@ -107,6 +133,35 @@ def _furnish(path: Path, key: bytes, profile: str, about: NewProfile, zone: str,
         families.name_district(office, name=about.district)
     finally:
         vault.lock()
+
+
+def join_profile(
+    folder: Path, *, passphrase: str | None, newcomer: Newcomer, now: clock.Now = clock.real_now, new_id: ids.NewId = ids.new_id
+) -> Office:
+    """Makes the vault of a laptop that was taken into a district and a team: it has no spaces of its own.
+
+    Raises as `make_profile` does, and leaves nothing behind.
+    """
+    zone = newcomer.about.zone or clock.system_zone_name()
+    clock.zone(zone)
+    check_room(folder)
+
+    def furnish(profile: str, key: bytes) -> None:
+        facts = {"profile": profile, "me": newcomer.liaison, "zone": zone, "region": newcomer.about.region}
+        facts |= {space.kind: space.id for space in newcomer.spaces} | {line.SERVER: newcomer.server, line.PIN: newcomer.pin.hex()}
+        vault = Vault.create(_unfinished(folder), key)
+        try:
+            with vault.transaction() as db:
+                private, device = newcomer.device.private_bytes(), newcomer.device.id
+                laptop.furnish(db, device=private, device_id=device, incarnation=ids.random_bytes(8), facts=facts)
+                for space in newcomer.spaces:
+                    joining.keep(db, space)
+            office = office_of(vault, now, new_id)
+            families.introduce_liaison(office, liaison_id=newcomer.liaison, name=newcomer.about.name, phone=newcomer.about.phone)
+        finally:
+            vault.lock()
+
+    return office_of(_made(folder, passphrase, new_id(), furnish), now, new_id)
 
 
 def open_profile(
@@ -150,3 +205,11 @@ def passphrase_from(path: Path) -> str:
     if not first or not first[0]:
         raise NotUnlocked("The passphrase file is empty", "Its first line is the passphrase.", where="--passphrase-file")
     return first[0]
+
+
+def check_key(passphrase: str | None) -> None:
+    """Raises what keeping a key would: BadInput for a short passphrase, NotUnlocked where there is no keychain."""
+    if passphrase is not None:
+        keys.check_passphrase(passphrase)
+    elif not keys.keychain_works():
+        raise NotUnlocked("This computer has no keychain that can be used", "Choose a passphrase instead (--passphrase-file).")

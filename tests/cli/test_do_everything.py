@@ -16,13 +16,14 @@ from tests.cli import (
     test_do_everything_directory,
     test_do_everything_families,
     test_do_everything_referrals,
+    test_do_everything_together,
     test_do_everything_visits,
 )
 
 SOURCE = Path(liaison_desk.__file__).parent
 TOLD = (
     scripts.WORLD, *test_do_everything_families.SCRIPTS, *test_do_everything_visits.SCRIPTS, *test_do_everything_directory.SCRIPTS,
-    *test_do_everything_referrals.SCRIPTS,
+    *test_do_everything_together.SCRIPTS, *test_do_everything_referrals.SCRIPTS,
 )  # fmt: skip
 
 
@@ -60,7 +61,11 @@ def test_a_script_that_is_left_out_is_missed() -> None:
 
 
 def test_every_script_is_played_by_a_test() -> None:
-    for module in (test_do_everything_families, test_do_everything_visits, test_do_everything_directory, test_do_everything_referrals):
+    modules = (
+        test_do_everything_families, test_do_everything_visits, test_do_everything_directory, test_do_everything_referrals,
+        test_do_everything_together,
+    )  # fmt: skip
+    for module in modules:
         read = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         tests = [one for one in read.body if isinstance(one, ast.FunctionDef) and one.name.startswith("test_")]
         played = {name.id for one in tests for name in ast.walk(one) if isinstance(name, ast.Name)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liaison_desk import start
-from liaison_desk.cli import do, records, speak
+from liaison_desk.cli import do, records, speak, together
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
 from liaison_desk.exchange import formats
@@ -149,6 +149,9 @@ COMMANDS = (
     Command(name="export", says="write every record as CSV and JSON", arguments=_export_arguments, run=records.export),
     Command(name="print", says="print a paper as PDF", arguments=_print_arguments, run=records.print_paper),
     Command(name="check", says="check that the vault is whole", arguments=_no_arguments, run=records.check_vault),
+    Command(name="sync", says="carry work both ways, with the server or a stick", arguments=together.sync_arguments, run=together.sync),
+    Command(name="invite", says="take a colleague's laptop in", arguments=together.invite_arguments, run=together.invite),
+    Command(name="join", says="make a profile in a colleague's team", arguments=together.join_arguments, run=together.join),
     Command(name="do", says="any action by its name, JSON lines on standard input", arguments=_do_arguments, run=_do),
     Command(name="tour", says="the road once, without a screen, on invented families", arguments=_tour_arguments, run=_tour),
 )

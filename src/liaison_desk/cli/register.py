@@ -27,9 +27,10 @@ from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
 from liaison_desk.papers import actions as papers
 from liaison_desk.referrals import actions as referrals
+from liaison_desk.sync import actions as sync
 from liaison_desk.visits import actions as visits
 
-NOUNS = (families, directory, followups, visits, referrals, exchange, papers)
+NOUNS = (families, directory, followups, visits, referrals, exchange, papers, sync)
 """The modules whose public functions are the actions of the program."""
 
 
@@ -134,7 +135,16 @@ def _is_required(field: "dataclasses.Field[object]") -> bool:
 
 def said(hint: object) -> str:
     """A type in the words of the listing: 'text', 'date', 'list of Step', 'Address or nothing'."""
-    plain = {str: "text", int: "whole number", float: "number", bool: "true or false", type(None): "nothing", Path: "path", None: "nothing"}
+    plain = {
+        str: "text",
+        int: "whole number",
+        float: "number",
+        bool: "true or false",
+        type(None): "nothing",
+        Path: "path",
+        None: "nothing",
+        object: "any value",
+    }
     if isinstance(hint, typing.NewType):
         return said(hint.__supertype__)
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
@@ -174,6 +184,8 @@ def call(office: Office, one: Action, arguments: Mapping[str, object]) -> object
 def _decode(kind: type, value: object) -> object:
     if kind is Path and isinstance(value, str):
         return Path(value)
+    if kind is object:
+        return value
     raise NotImplementedError
 
 

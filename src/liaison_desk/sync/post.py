@@ -35,6 +35,10 @@ class BehindRoster(DeskError):
     """Somebody added to the roster meanwhile; it is to be read again."""
 
 
+class OtherServer(NotAllowed):
+    """A server that answers with another pin than the one that was kept."""
+
+
 class UnknownLaptop(NotAllowed):
     """No roster that the server holds names this laptop."""
 
@@ -57,10 +61,10 @@ class Heads:
 class Post:
     """A server, by its address. Used in one thread; `with` closes it."""
 
-    def __init__(self, address: str, device: team.Device) -> None:
+    def __init__(self, address: str, device: team.Device, *, pin: bytes = b"") -> None:
         self.address = check_address(address)
         self.device = device
-        self.pin = b""
+        self.pin = pin
         self._token = ""
         self._ticket = ""
         self._client = httpx2.Client(base_url=f"{self.address}/v1/", timeout=WAIT_SECONDS, trust_env=False)
@@ -72,11 +76,14 @@ class Post:
         self._client.close()
 
     def ask_pin(self) -> bytes:
-        """A nonce to log in with; keeps the server's pin."""
+        """A nonce to log in with; keeps the server's pin. Raises OtherServer where another one was kept."""
         told = self._call("POST", "session/challenge", [self.device.id])
         with _understood():
-            self.pin = _sized(told["pin"], 32)
-            return _sized(told["nonce"], 32)
+            pin, nonce = _sized(told["pin"], 32), _sized(told["nonce"], 32)
+        if self.pin not in (b"", pin):
+            raise OtherServer("This is another server than the one you joined", "Nothing was sent. Ask whoever runs the district's server.")
+        self.pin = pin
+        return nonce
 
     def log_in(self) -> None:
         """Shows that this laptop holds its key; gets a token for an hour. Raises UnknownLaptop."""

@@ -84,10 +84,15 @@ def _about(kept: KeyFile) -> bytes:
     return f"{kept.profile}/{kept.memory_kib}/{kept.passes}/{kept.lanes}".encode()
 
 
-def keep_by_passphrase(folder: Path, profile: str, key: bytes, passphrase: str) -> None:
-    """Wraps the key with a passphrase in the key file; raises BadInput for one under 8 characters."""
+def check_passphrase(passphrase: str) -> None:
+    """Raises BadInput for a passphrase under 8 characters."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise BadInput("The passphrase is too short", "Use at least 8 characters; several words are best.")
+
+
+def keep_by_passphrase(folder: Path, profile: str, key: bytes, passphrase: str) -> None:
+    """Wraps the key with a passphrase in the key file; raises BadInput for one under 8 characters."""
+    check_passphrase(passphrase)
     kept = KeyFile(profile=profile, kept="passphrase", salt=base64.b64encode(random_bytes(16)).decode())
     nonce = random_bytes(12)
     box = ChaCha20Poly1305(_derive(passphrase, kept)).encrypt(nonce, key, WRAP_TAG + _about(kept))

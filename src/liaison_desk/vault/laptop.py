@@ -30,6 +30,16 @@ def facts(db: Database) -> dict[str, str]:
     return {str(name): value for name, value in db.execute("SELECT name, value FROM meta").fetchall() if isinstance(value, str)}
 
 
+def keep_fact(db: Database, name: str, value: str) -> None:
+    """Keeps a fact that is text, in place of what stood there."""
+    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+
+
+def forget_fact(db: Database, name: str) -> None:
+    """Forgets a fact."""
+    db.execute("DELETE FROM meta WHERE name = ?", (name,))
+
+
 def keep_space(db: Database, space: str, kind: str, name: str, first_entry: bytes, epoch_key: bytes) -> None:
     """Keeps a space with its roster's first entry and its first epoch's key."""
     row = (space, kind, name, first_entry, epoch_key)

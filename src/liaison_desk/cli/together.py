@@ -1,0 +1,139 @@
+"""The commands by which laptops share one desk: `invite`, `join` and `sync`."""
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from liaison_desk import ids, start
+from liaison_desk.cli import records, speak
+from liaison_desk.cli.profile import opened
+from liaison_desk.errors import BadInput
+from liaison_desk.sync import actions, inviting, joining, line, team
+from liaison_desk.sync.post import Post, check_code
+from liaison_desk.sync.round import SpaceRound
+
+POLL_SECONDS = 0.5
+Found = TypeVar("Found")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="answer in JSON, a line for each step")
+
+
+def _server(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    known = "" if required else " (default: the one this profile knows)"
+    parser.add_argument("--server", metavar="URL", default="", required=required, help=f"the district's server{known}")
+
+
+def _first_token(parser: argparse.ArgumentParser) -> None:
+    said = "the token that the server's first start printed; the first laptop of a district needs it once"
+    parser.add_argument("--first-token", metavar="TOKEN", default="", help=said)
+
+
+def _waited(look: Callable[[], Found | None]) -> Found:
+    """What comes at last; the server ends the waiting when the code has run out."""
+    while True:
+        found = look()
+        if found is not None:
+            return found
+        time.sleep(POLL_SECONDS)
+
+
+def _say(asked: argparse.Namespace, value: dict[str, object], text: str) -> None:
+    """A step, at once: the person at the other laptop waits for it."""
+    print(speak.encoded(value) if asked.json else text, flush=True)
+
+
+def invite_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `invite` asks."""
+    _server(parser)
+    _first_token(parser)
+    _json(parser)
+
+
+def invite(asked: argparse.Namespace, folder: Path) -> int:
+    """Prints a code, waits for the laptop that uses it, prints six digits, and goes on when the same six are typed."""
+    with (
+        opened(asked, folder) as office,
+        line.to_server(office, server=asked.server, first_token=asked.first_token) as post,
+    ):
+        code = inviting.open_mailbox(office, post)
+        _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
+        new = _waited(lambda: inviting.newcomer(office, post, code))
+        _say(asked, {"name": new.name, "digits": new.digits}, f"{new.name or 'A laptop'} asks to come in. Six digits: {new.digits}")
+        _say(asked, {"step": "type"}, "Ask for the six digits on the other screen, type them here and press Enter.")
+        inviting.take_in(office, post, code, inviting.check_digits(speak.typed().readline()))
+        _say(asked, {"taken_in": new.name}, "Taken in.")
+    return 0
+
+
+def join_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `join` asks."""
+    parser.add_argument("code", metavar="CODE", help="the eight digits that 'invite' printed on a colleague's laptop")
+    _server(parser, required=True)
+    parser.add_argument("--name", default="", metavar="NAME", help="the name of the person at this laptop, as families know it")
+    parser.add_argument("--phone", default="", metavar="NUMBER", help="the number that stands on a family's sheet")
+    parser.add_argument("--zone", default="", metavar="ZONE", help="the IANA time zone (default: the computer's)")
+    _json(parser)
+
+
+def join(asked: argparse.Namespace, folder: Path) -> int:
+    """Asks to come in, prints six digits, waits until the colleague took this laptop in, makes the profile and fetches the work."""
+    start.check_room(folder)
+    passphrase = start.passphrase_from(asked.passphrase_file) if asked.passphrase_file else None
+    start.check_key(passphrase)
+    about = start.NewProfile(name=asked.name, phone=asked.phone, zone=asked.zone)
+    code, liaison = check_code(asked.code), ids.new_id()
+    with Post(asked.server, team.new_device()) as post:
+        asking = joining.ask(post, code, name=asked.name, liaison=liaison)
+        admin = _waited(lambda: joining.hear(post, asking))
+        digits = joining.digits(admin, asking)
+        _say(asked, {"digits": digits}, f"Six digits: {digits}\nRead them to your colleague and wait.")
+        spaces = _waited(lambda: joining.come_in(post, asking, admin))
+        newcomer = start.Newcomer(
+            device=asking.device, liaison=liaison, about=about, spaces=spaces, server=post.address, pin=post.pin
+        )  # fmt: skip
+    office = start.join_profile(folder, passphrase=passphrase, newcomer=newcomer)
+    try:
+        _say(asked, {"profile": str(folder)}, f"A profile is at {folder}.")
+        _tell(asked, actions.sync_now(office, progress=records.progress(quiet=asked.json)))
+    finally:
+        office.vault.lock()
+    return 0
+
+
+def sync_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `sync` asks."""
+    _server(parser)
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="a folder or USB stick instead of a server")
+    parser.add_argument("--another-server", action="store_true", help="the district's server was made anew: take it for the known one")
+    _first_token(parser)
+    _json(parser)
+
+
+def sync(asked: argparse.Namespace, folder: Path) -> int:
+    """A round with the server or a stick: what went out, what came in, what still waits."""
+    if asked.server and asked.folder:
+        raise BadInput("A server and a folder at once", "Choose one of them.", where="--folder")
+    with opened(asked, folder) as office:
+        done = actions.sync_now(
+            office, server=asked.server, folder=asked.folder, first_token=asked.first_token, another_server=asked.another_server,
+            progress=records.progress(quiet=asked.json),
+        )  # fmt: skip
+        _tell(asked, done)
+        waiting = actions.what_waits(office)
+    if waiting.needs_a_look and not asked.json:
+        print(f"{waiting.needs_a_look} need a look: 'do looks' lists them.")
+    return 0
+
+
+def _tell(asked: argparse.Namespace, done: tuple[SpaceRound, ...]) -> None:
+    if asked.json:
+        print(speak.encoded(done), flush=True)
+        return
+    for one in done:
+        waits = f", waits for {', '.join(one.waits)}" if one.waits else ""
+        refused = f", {one.refused} refused" if one.refused else ""
+        print(f"{one.kind}: {one.sent} batches sent, {one.got} came, {one.changes} changes taken in{refused}{waits}", flush=True)

@@ -1,0 +1,162 @@
+"""What a liaison does so that colleagues share one desk: invite a laptop, carry work both ways, settle what two people wrote at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from liaison_desk.errors import BadInput, NotFound
+from liaison_desk.office import Office
+from liaison_desk.progress import Progress, silent
+from liaison_desk.sync import inviting, line, roster, round  # noqa: A004 - the round of a sync
+from liaison_desk.sync.inviting import Newcomer
+from liaison_desk.sync.round import SpaceRound
+from liaison_desk.vault import browse, frames, history, laptop
+from liaison_desk.vault.heads import ALIVE
+from liaison_desk.vault.history import Version
+from liaison_desk.vault.stamp import Value, same_bytes
+from liaison_desk.vault.vault import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A code to read to a colleague, how long it is good, and the server it is for."""
+
+    code: str
+    seconds: int
+    server: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits: changes no batch holds yet, batches that came and lack something, fields that need a look; the server known."""
+
+    changes: int
+    batches: int
+    needs_a_look: int
+    server: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One of several values that stand beside each other: who wrote it, when, and whether it is the one shown."""
+
+    value: Value
+    who: str
+    at: datetime
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A field that several people wrote at once; `alive` stands for a record that one removed and another wrote in."""
+
+    record_type: str
+    record_id: str
+    field: str
+    values: tuple[Said, ...]
+
+
+def open_invitation(office: Office, *, server: str = "", first_token: str = "") -> Invitation:
+    """Opens an invitation for a colleague's laptop, into the district and this team; its code is good for 15 minutes.
+
+    The first laptop of a district brings the server its spaces with the operator's first token.
+    Raises ServerAway, NotAllowed for somebody who is no admin, BadInput for an address that cannot be used.
+    """
+    with line.to_server(office, server=server, first_token=first_token) as post:
+        code = inviting.open_mailbox(office, post)
+        return Invitation(code=code, seconds=inviting.OPEN_SECONDS, server=post.address)
+
+
+def see_newcomer(office: Office, *, code: str) -> Newcomer | None:
+    """Tells who used the code and the six digits that both screens show; nothing while nobody has shown themselves."""
+    with line.to_server(office) as post:
+        return inviting.newcomer(office, post, code)
+
+
+def take_newcomer_in(office: Office, *, code: str, digits: str) -> Newcomer:
+    """Takes the laptop in when the six digits that its person reads out are the same; ends the invitation when they differ."""
+    typed = inviting.check_digits(digits)
+    with line.to_server(office) as post:
+        return inviting.take_in(office, post, code, typed)
+
+
+def sync_now(
+    office: Office, *, server: str = "", folder: Path | None = None, first_token: str = "", another_server: bool = False,
+    progress: Progress = silent,
+) -> tuple[SpaceRound, ...]:  # fmt: skip
+    """Sends what waits here and takes in what colleagues wrote, through the district's server or a folder such as a stick.
+
+    Without an address it is the server this laptop knows. Raises ServerAway, OtherServer, BadInput, VaultTrouble for a full stick.
+    """
+    if folder is not None:
+        if server:
+            raise BadInput("A server and a folder at once", "Choose one of them.", where="folder")
+        return round.with_stick(office, folder, progress)
+    with line.to_server(office, server=server, first_token=first_token, another=another_server) as post:
+        return round.with_server(office, post, progress)
+
+
+def what_waits(office: Office) -> Waiting:
+    """Tells what waits to be sent, to be taken in and to be looked at."""
+    with office.reading() as db:
+        batches = sum(len(frames.to_take(db, space.id)) for space in laptop.spaces(db))
+        waiting, unsettled = laptop.waiting_changes(db), sum(map(len, history.looks(db).values()))
+    return Waiting(changes=waiting, batches=batches, needs_a_look=unsettled, server=line.server_of(office))
+
+
+def looks(office: Office) -> tuple[Look, ...]:
+    """Lists the fields that several people wrote at once, each with its values, who wrote them and when."""
+    with office.reading() as db:
+        names = _names(db)
+        return tuple(
+            Look(record_type=kind, record_id=row, field=field, values=_said(history.versions(db, kind, row, field), names))
+            for (kind, row), fields in history.looks(db).items()
+            for field in fields
+        )
+
+
+def settle(office: Office, *, record_type: str, record_id: str, field: str, value: object) -> None:
+    """Settles a field that several people wrote: one of the values listed is kept, the others stay in the history.
+
+    For `alive`, true keeps the record and false removes it. Raises NotFound where nothing is to be settled,
+    BadInput for a value that nobody wrote (settle first, then correct it as always).
+    """
+    with office.writing("settle") as work:
+        if field not in history.looks(work.db).get((record_type, record_id), ()):
+            raise NotFound("Nothing is to be settled here", "Somebody may have settled it already.", where=field)
+        if field == ALIVE and isinstance(value, bool):
+            (work.restore if value else work.remove)(record_type, record_id)
+            return
+        versions = history.versions(work.db, record_type, record_id, field)
+        chosen = [one.value for one in versions if _says(one.value, value)]
+        if field == ALIVE or not chosen:
+            raise BadInput(
+                "Nobody wrote this value", "Choose one of those listed; correct it afterwards. Nothing was changed.", where=field
+            )
+        work.settle(record_type, record_id, field, chosen[0])
+
+
+def _says(written: Value, chosen: object) -> bool:
+    """Whether a value chosen is one that was written, whatever its kind."""
+    return type(written) is type(chosen) and written == chosen
+
+
+def _said(versions: tuple[Version, ...], names: dict[str, str]) -> tuple[Said, ...]:
+    """The versions without those that say the same as one before."""
+    found: list[Version] = []
+    for one in versions:
+        if not any(same_bytes(one.value, other.value) for other in found):
+            found.append(one)
+    return tuple(Said(value=one.value, who=names.get(one.who, ""), at=one.at, shown=one.shown) for one in found)
+
+
+def _names(db: Database) -> dict[str, str]:
+    """Who stands behind an act: this laptop's own person by their id, colleagues by their laptop's."""
+    found = {str(row["id"]): str(row.get("name", "")) for row in browse.rows(db, "liaison")}
+    for space in laptop.spaces(db):
+        ring = round.roster_of(db, space.id)
+        for device in ring.chain.members:
+            named = roster.name_of(ring.chain, ring.epoch_key, device)
+            if named is not None:
+                found.setdefault(device.hex(), found.get(named[1]) or named[0])
+    return found

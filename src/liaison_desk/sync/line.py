@@ -1,0 +1,39 @@
+"""The way to the district's server: its address and pin are kept in the vault from the first meeting on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from liaison_desk.errors import BadInput
+from liaison_desk.office import Office
+from liaison_desk.sync import packing, round  # noqa: A004 - the round of a sync
+from liaison_desk.sync.post import Post
+from liaison_desk.vault import laptop
+
+SERVER, PIN = "server", "server_pin"
+
+
+def server_of(office: Office) -> str:
+    """The address of the server this laptop knows; empty before the first meeting."""
+    with office.reading() as db:
+        return laptop.facts(db).get(SERVER, "")
+
+
+@contextmanager
+def to_server(office: Office, *, server: str = "", first_token: str = "", another: bool = False) -> Iterator[Post]:
+    """A line to the server, logged in; `server` empty is the one this laptop knows.
+
+    Raises OtherServer where a server with another pin answers, but for `another` or with a first token.
+    """
+    with office.reading() as db:
+        kept = laptop.facts(db)
+    address = server or kept.get(SERVER, "")
+    if not address:
+        raise BadInput("No server is known yet", "Say its address, such as https://district.example.", where="server")
+    known = b"" if another or first_token else bytes.fromhex(kept.get(PIN, ""))
+    with Post(address, packing.laptop_of(office).device, pin=known) as post:
+        round.come_in(office, post, first_token=first_token)
+        if (kept.get(SERVER), kept.get(PIN)) != (post.address, post.pin.hex()):
+            with office.vault.transaction() as db:
+                laptop.keep_fact(db, SERVER, post.address)
+                laptop.keep_fact(db, PIN, post.pin.hex())
+        yield post
