@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from liaison_desk import clock, ids
 from liaison_desk.errors import BadInput, NotUnlocked, VaultTrouble
@@ -13,6 +14,9 @@ from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
 from liaison_desk.vault import keys, laptop
 from liaison_desk.vault.vault import Vault
+
+POLL_SECONDS = 0.5
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,3 +217,12 @@ def check_key(passphrase: str | None) -> None:
         keys.check_passphrase(passphrase)
     elif not keys.keychain_works():
         raise NotUnlocked("This computer has no keychain that can be used", "Choose a passphrase instead (--passphrase-file).")
+
+
+def waited(look: Callable[[], Found | None], *, wait: Callable[[float], None] = time.sleep) -> Found:
+    """What comes at last, asked for twice a second; whoever is asked ends the waiting by an error of theirs."""
+    while True:
+        found = look()
+        if found is not None:
+            return found
+        wait(POLL_SECONDS)

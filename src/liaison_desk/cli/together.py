@@ -1,10 +1,7 @@
 """The commands by which laptops share one desk: `invite`, `join` and `sync`."""
 
 import argparse
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from liaison_desk import ids, start
 from liaison_desk.cli import records, speak
@@ -13,9 +10,6 @@ from liaison_desk.errors import BadInput
 from liaison_desk.sync import actions, inviting, joining, line, team
 from liaison_desk.sync.post import Post, check_code
 from liaison_desk.sync.round import SpaceRound
-
-POLL_SECONDS = 0.5
-Found = TypeVar("Found")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
@@ -30,15 +24,6 @@ def _server(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
 def _first_token(parser: argparse.ArgumentParser) -> None:
     said = "the token that the server's first start printed; the first laptop of a district needs it once"
     parser.add_argument("--first-token", metavar="TOKEN", default="", help=said)
-
-
-def _waited(look: Callable[[], Found | None]) -> Found:
-    """What comes at last; the server ends the waiting when the code has run out."""
-    while True:
-        found = look()
-        if found is not None:
-            return found
-        time.sleep(POLL_SECONDS)
 
 
 def _say(asked: argparse.Namespace, value: dict[str, object], text: str) -> None:
@@ -61,7 +46,7 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
     ):
         code = inviting.open_mailbox(office, post)
         _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
-        new = _waited(lambda: inviting.newcomer(office, post, code))
+        new = start.waited(lambda: inviting.newcomer(office, post, code))
         _say(asked, {"name": new.name, "digits": new.digits}, f"{new.name or 'A laptop'} asks to come in. Six digits: {new.digits}")
         _say(asked, {"step": "type"}, "Ask for the six digits on the other screen, type them here and press Enter.")
         inviting.take_in(office, post, code, inviting.check_digits(speak.typed().readline()))
@@ -88,10 +73,10 @@ def join(asked: argparse.Namespace, folder: Path) -> int:
     code, liaison = check_code(asked.code), ids.new_id()
     with Post(asked.server, team.new_device()) as post:
         asking = joining.ask(post, code, name=asked.name, liaison=liaison)
-        admin = _waited(lambda: joining.hear(post, asking))
+        admin = start.waited(lambda: joining.hear(post, asking))
         digits = joining.digits(admin, asking)
         _say(asked, {"digits": digits}, f"Six digits: {digits}\nRead them to your colleague and wait.")
-        spaces = _waited(lambda: joining.come_in(post, asking, admin))
+        spaces = start.waited(lambda: joining.come_in(post, asking, admin))
         newcomer = start.Newcomer(
             device=asking.device, liaison=liaison, about=about, spaces=spaces, server=post.address, pin=post.pin
         )  # fmt: skip

@@ -227,7 +227,6 @@ def _refusal(answer: httpx2.Response) -> DeskError:
         code = ""
     if not code:
         return _not_ours()
-    again = "Ask your colleague for a new one."
     known: dict[str, DeskError] = {
         "not_yet": _NotYet("Not yet"),
         "commit_first": _NotYet("Not yet"),
@@ -240,9 +239,9 @@ def _refusal(answer: httpx2.Response) -> DeskError:
         "not_a_member": NoSpaceThere("This laptop is not on the team at the server", "An admin's laptop brings it. Nothing was lost."),
         "wrong_token": NotAllowed("The first token is another one, or was used", "The operator makes a new one: 'liaison-district token'."),
         "not_an_admin": NotAllowed("Only an admin of the team can invite", "Ask the person whose laptop was the first."),
-        "no_mailbox": BadInput("This code is not known", f"Check its eight digits. {again}", where="code"),
-        "mailbox_expired": BadInput("This code has run out", again, where="code"),
-        "mailbox_taken": BadInput("This code was used already", again, where="code"),
+        "no_mailbox": BadInput("This code is not known", "Check its eight digits, or ask your colleague for a new one.", where="code"),
+        "mailbox_expired": BadInput("This code has run out", "Ask your colleague for a new one.", where="code"),
+        "mailbox_taken": BadInput("This code was used already", "Ask your colleague for a new one.", where="code"),
         "too_many_tries": BadInput(
             "Too many wrong codes came from here", "Wait a quarter of an hour, then ask for a new one.", where="code"
         ),

@@ -63,13 +63,13 @@ SEAL_BYTES = 16
 """How much longer a sealed body is than its packing."""
 
 
-def frame_salt(epoch_key: bytes, random: bytes, body: bytes) -> bytes:
+def frame_salt(epoch_key: bytes, drawn: bytes, body: bytes) -> bytes:
     """The salt of a frame: HMAC-SHA-256 under the epoch key over 32 random bytes and the hash of the body.
 
     The body is in it, so that even a random source that repeats itself never repeats a frame's key.
     """
     code = hmac.HMAC(epoch_key, hashes.SHA256())
-    code.update(random + _sha256(body))
+    code.update(drawn + _sha256(body))
     return code.finalize()
 
 
