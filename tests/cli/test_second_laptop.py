@@ -159,9 +159,10 @@ def test_the_road_reaches_a_colleague_and_comes_back(town: Town, first: Desk, tm
     no_word_at_the_server(town, first, tmp_path / "unsealed")
 
 
-def test_other_digits_take_nobody_in(town: Town, first: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["000000", "yes"])
+def test_other_digits_take_nobody_in(town: Town, first: Desk, tmp_path: Path, typed: str) -> None:
     second = Desk(tmp_path / "two", first.passphrase_file)
-    (status, invited), (other, asked) = meet(town, first, second, typed="000000")
+    (status, invited), (other, asked) = meet(town, first, second, typed=typed)
     assert (status, other) == (2, 2)
     assert "The six digits differ" in invited
     assert "Nobody was taken in" in asked

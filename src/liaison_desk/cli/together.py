@@ -49,7 +49,7 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
         new = start.waited(lambda: inviting.newcomer(office, post, code))
         _say(asked, {"name": new.name, "digits": new.digits}, f"{new.name or 'A laptop'} asks to come in. Six digits: {new.digits}")
         _say(asked, {"step": "type"}, "Ask for the six digits on the other screen, type them here and press Enter.")
-        inviting.take_in(office, post, code, inviting.check_digits(speak.typed().readline()))
+        inviting.take_in(office, post, code, speak.typed().readline())
         _say(asked, {"taken_in": new.name}, "Taken in.")
     return 0
 
