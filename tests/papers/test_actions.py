@@ -154,6 +154,17 @@ def test_a_partner_s_sheet_tells_what_the_consent_names_and_no_more(office: Offi
     assert "your names and ages · your phone and your language" in " ".join(shared.split())
 
 
+def test_the_sheet_of_a_draft_tells_what_its_signed_consent_will_share(office: Office) -> None:
+    family = a_family(office)
+    clinic = a_clinic(office)
+    consent = a_consent(office, family, clinic.organization_id, categories=(Category.HEALTHCARE,), items=(Item.NAMES_AGES,))
+    one = a_referral(office, family, clinic, live=True)
+    how = Handoff(mode=Mode.CALLED_AHEAD, basis=Basis.SIGNED_CONSENT, consent_id=consent.id)
+    referrals.edit_referral(office, referral_id=one.id, change=referrals.Edited(handoff=how))
+    shared = words_of(actions.preview_paper(office, paper="referral_sheet", subject_id=one.id, language="en").pdf)
+    assert "your names and ages" in " ".join(shared.split())
+
+
 def test_a_paper_or_referral_that_is_not_there_is_told(office: Office) -> None:
     one = a_referral(office, a_family(office))
     with pytest.raises(NotFound):

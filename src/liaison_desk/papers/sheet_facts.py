@@ -20,7 +20,7 @@ from liaison_desk.office import Office
 from liaison_desk.papers.page_codes import Appointment
 from liaison_desk.papers.phrases import FIELDS, ITEMS, SENTENCES, Coded, Free, coded
 from liaison_desk.papers.sheet_content import Hours, Secrecy, SheetContent, SheetStyle, Step, StepKind
-from liaison_desk.referrals.handoff import Mode
+from liaison_desk.referrals.handoff import Basis, Mode
 from liaison_desk.referrals.referral import Referral
 
 DIRECTORY_LANGUAGE = "en"
@@ -66,7 +66,7 @@ def facts(office: Office, referral: Referral, family: Family, *, style: SheetSty
         steps=_steps(referral, has_phone=bool(_phone(office, entry, place, hotline=False))),
         liaison=liaison.name,
         liaison_phone=liaison.phone or district.phone,
-        shared=tuple(Item(code) for code in referral.handoff.disclosed if code in set(Item)),
+        shared=_shared(office, referral),
         interpreter_for=family.interpreter.language if family.interpreter and not family.interpreter.sign_language else "",
         code=_dashed(referral.stub_code),
         return_by=_return_by(office, referral),
@@ -74,6 +74,14 @@ def facts(office: Office, referral: Referral, family: Family, *, style: SheetSty
         secrecy=secrecy,
         first_name=ask_for.split(" ")[0],
     )
+
+
+def _shared(office: Office, referral: Referral) -> tuple[Item, ...]:
+    """What the partner is told of the family; of a draft on a signed consent all that it names, as handing over would tell it."""
+    handoff = referral.handoff
+    if not handoff.disclosed and handoff.basis is Basis.SIGNED_CONSENT and handoff.consent_id:
+        return families.consent(office, consent_id=handoff.consent_id).items
+    return tuple(Item(code) for code in handoff.disclosed if code in set(Item))
 
 
 def _liaison(office: Office, family: Family) -> Liaison:
