@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liaison_desk.desk import app as desk_app
+from liaison_desk.desk import console
 from liaison_desk.desk.frame import Frame
 from liaison_desk.desk.window import Window
 from liaison_desk.office import Office
@@ -61,8 +62,8 @@ def test_a_second_start_on_the_same_profile_ends_at_once_and_calls_the_first(
 
 def test_only_what_nobody_can_mend_is_kept_from_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:
     context = QMessageLogContext()
-    desk_app.quietly(QtMsgType.QtWarningMsg, context, "This plugin does not support propagateSizeHints()")
-    desk_app.quietly(QtMsgType.QtWarningMsg, context, "A timer was left behind")
+    console.quietly(QtMsgType.QtWarningMsg, context, "This plugin does not support propagateSizeHints()")
+    console.quietly(QtMsgType.QtWarningMsg, context, "A timer was left behind")
     assert capsys.readouterr().err.strip().endswith("A timer was left behind")
     assert capsys.readouterr().err == ""
 

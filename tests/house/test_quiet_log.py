@@ -11,7 +11,8 @@ from liaison_desk import log
 from tests.house.source import broken, full_name, imported_names, told
 from tests.strict import Overheard
 
-SPEAKERS = ("__main__.py", "cli.py", "cli/", "tour.py", "tour/", "district/command.py")
+SPEAKERS = ("__main__.py", "cli.py", "cli/", "tour.py", "tour/", "district/command.py", "desk/console.py")
+"""Whose output is the error or output stream: the command line, the server's command, and Qt's own messages."""
 LOUD = {
     "print",
     "pprint.pprint",

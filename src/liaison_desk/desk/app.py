@@ -10,11 +10,8 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QLockFile,
-    QMessageLogContext,
     Qt,
-    QtMsgType,
     QTranslator,
-    qFormatLogMessage,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
@@ -22,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from liaison_desk import log, places
 from liaison_desk.desk import icons
+from liaison_desk.desk.console import quietly
 from liaison_desk.desk.frame import Frame
 from liaison_desk.desk.tokens import LIGHT
 from liaison_desk.desk.watchdog import Watchdog
@@ -31,16 +29,6 @@ from liaison_desk.start import passphrase_from
 
 WATCH = "LIAISON_DESK_WATCH"
 """Set in the environment, the desk tells on leaving which calls held its screen."""
-
-
-NEVER_SAID = frozenset({"This plugin does not support propagateSizeHints()"})
-"""What Qt says of every window without a screen, and nobody can do anything about."""
-
-
-def quietly(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Qt's messages on the error stream, as Qt itself writes them, but for what is never said."""
-    if message not in NEVER_SAID and sys.stderr is not None:  # a program without a console has no error stream
-        sys.stderr.write(qFormatLogMessage(kind, context, message) + "\n")
 
 
 def application(*, on_screen: bool = True) -> QApplication:
