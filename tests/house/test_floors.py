@@ -51,6 +51,7 @@ OFFENCES = {
     "SQL in an action": world("sql", "visits.actions", "sqlite_utils"),
     "SQL in a screen": world("sql", "desk.families", "sqlite3"),
     "the cipher in a store": world("sql", "families.store", "sqlcipher3"),
+    "the merge reads the vault": world("merge", "vault.merge", "sqlite_utils"),
     "the families' store": imports("store-families", "visits.actions", "families.store"),
     "the directory's store": imports("store-directory", "referrals.actions", "directory.store"),
     "the follow-ups' store": imports("store-followups", "visits.actions", "followups.store"),

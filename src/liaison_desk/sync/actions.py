@@ -11,8 +11,8 @@ from liaison_desk.sync import inviting, line, roster, round  # noqa: A004 - the 
 from liaison_desk.sync.inviting import Newcomer
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.vault import browse, frames, history, laptop
-from liaison_desk.vault.heads import ALIVE
 from liaison_desk.vault.history import Version
+from liaison_desk.vault.merge import ALIVE
 from liaison_desk.vault.stamp import Value, same_bytes
 from liaison_desk.vault.vault import Database
 

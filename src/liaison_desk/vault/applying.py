@@ -5,14 +5,15 @@ writes and everybody else's obey one rule. Runs inside the caller's transaction.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cbor2
 from sqlite_utils import Database
 
-from liaison_desk.vault import heads as rules
-from liaison_desk.vault.heads import Head
+from liaison_desk.vault import merge
+from liaison_desk.vault.merge import Head, Place
 from liaison_desk.vault.stamp import Value, decode_fields, write_id
 
 
@@ -35,7 +36,7 @@ class Change:
         return write_id(self.salt, self.type, bytes.fromhex(self.row), field, self.op, self.stamp, value, over)
 
 
-StoredHeads = dict[str, list[tuple[bytes, int]]]
+StoredHeads = dict[str, list[Place]]
 
 
 def stored_heads(db: Database, record_type: str, row: str) -> StoredHeads | None:
@@ -46,13 +47,13 @@ def stored_heads(db: Database, record_type: str, row: str) -> StoredHeads | None
     return {name: [(bytes(i), seq) for i, seq in heads] for name, heads in cbor2.loads(found[0]).items()}
 
 
-def read_heads(db: Database, field: str, stored: list[tuple[bytes, int]]) -> list[Head]:
+def read_heads(db: Database, field: str, stored: Sequence[Place]) -> list[Head]:
     """The heads of one field with what they say, displayed first."""
     found = []
     for identity, seq in stored:
         stamp, op, encoded = db.execute("SELECT stamp, op, fields FROM change WHERE seq = ?", (seq,)).fetchone()
         found.append(Head(identity, seq, bytes(stamp), op, decode_fields(encoded)[field][0]))
-    return rules.in_order(found)
+    return merge.in_order(found)
 
 
 def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> dict[str, bytes]:
@@ -65,23 +66,17 @@ def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> 
     fields: StoredHeads = {} if before is None else before
     shown: dict[str, Value] = {}
     ids: dict[str, bytes] = {}
+    covered: Container[bytes] = () if own else _Covered(db)
     for name, (value, over) in change.fields.items():
-        ids[name] = change.id_of(name)
         had = fields.get(name, [])
-        left = [head for head in had if head[0] not in over]
-        _remember_covered(db, over, had)
-        if change.op != rules.REMOVE and (own or not _is_covered(db, ids[name])):
-            left.append((ids[name], change.seq))
-        if left == [(ids[name], change.seq)] and change.op == rules.SET:
-            shown[name] = value
-        else:
-            read = read_heads(db, name, left)
-            left = [(head.id, head.seq) for head in read]
-            shown[name] = rules.displayed(read)
-            _mark(db, change, name, rules.disagree(read))
-        if len(had) > 1 and len(left) <= 1:
-            _mark(db, change, name, False)
-        fields[name] = left
+        ids[name] = change.id_of(name)
+        write = Head(ids[name], change.seq, change.stamp, change.op, value)
+        met = merge.meet(had, write, over, covered=covered, read=partial(read_heads, db, name))
+        fields[name], shown[name] = met.heads, met.shown
+        for absent in met.remember:
+            db.execute("INSERT OR IGNORE INTO covered (id) VALUES (?)", (absent,))
+        if met.look or len(had) > 1:
+            _mark(db, change, name, met.look)
     encoded = cbor2.dumps({name: [[i, seq] for i, seq in heads] for name, heads in fields.items()})
     db.execute(
         "INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", (change.type, change.row, change.space, encoded)
@@ -90,16 +85,14 @@ def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> 
     return ids
 
 
-def _remember_covered(db: Database, over: list[bytes], had: list[tuple[bytes, int]]) -> None:
-    """Keeps covered ids that are no head here: their write may still come (SYNC: 'hole_then_frame')."""
-    here = {head[0] for head in had}
-    for absent in over:
-        if absent not in here:
-            db.execute("INSERT OR IGNORE INTO covered (id) VALUES (?)", (absent,))
+class _Covered:
+    """The ids remembered as covered, asked one at a time."""
 
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
-def _is_covered(db: Database, identity: bytes) -> bool:
-    return db.execute("SELECT 1 FROM covered WHERE id = ?", (identity,)).fetchone() is not None
+    def __contains__(self, identity: object) -> bool:
+        return self._db.execute("SELECT 1 FROM covered WHERE id = ?", (identity,)).fetchone() is not None
 
 
 def _mark(db: Database, change: Change, field: str, look: bool) -> None:
@@ -113,14 +106,12 @@ def _show(db: Database, change: Change, shown: dict[str, Value], fields: StoredH
     """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
     if not known:
         return
-    values: dict[str, object] = {name: column_value(value) for name, value in shown.items() if name in known and name != rules.ALIVE}
-    if rules.ALIVE in fields:
-        full = {
-            name: read_heads(db, name, heads) if name == rules.ALIVE else [Head(i, s, b"", "", None) for i, s in heads]
-            for name, heads in fields.items()
-        }
-        values[rules.ALIVE] = 0 if rules.hidden(full) else 1
-        _mark(db, change, rules.ALIVE, rules.delete_met_edit(full))
+    values: dict[str, object] = {name: column_value(value) for name, value in shown.items() if name in known and name != merge.ALIVE}
+    if merge.ALIVE in fields:
+        alive = read_heads(db, merge.ALIVE, fields[merge.ALIVE])
+        others = [place[0] for name, heads in fields.items() if name != merge.ALIVE for place in heads]
+        values[merge.ALIVE] = 0 if merge.hidden(alive, others) else 1
+        _mark(db, change, merge.ALIVE, merge.delete_met_edit(alive, others))
     if new:
         values |= {"id": change.row, "space": change.space}
         names = ", ".join(f'"{name}"' for name in values)

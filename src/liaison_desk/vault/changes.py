@@ -1,7 +1,7 @@
 """The one gate for writing: the row, its line of history and what waits for sync, in one transaction.
 
 `Work` is what a `with office.writing(...)` block hands out. It knows record types and fields as
-names only, no noun. The rules of stamps, write ids and heads stand in stamp.py and heads.py.
+names only, no noun. The rules of stamps, write ids and heads stand in stamp.py and merge.py.
 """
 
 import dataclasses
@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.ids import random_bytes
-from liaison_desk.vault import applying, heads, rows
+from liaison_desk.vault import applying, merge, rows
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.stamp import Hybrid, Value, encode_fields
 
@@ -37,7 +37,7 @@ def seen(db: Database, record_type: str, row: str) -> Seen:
             result[name] = (found[0][0].hex(),)
             continue
         read = applying.read_heads(db, name, found)
-        covered = [h.id for h in read] if read and read[0].op == heads.ADD else heads.covered_by_edit(read)
+        covered = [h.id for h in read] if read and read[0].op == merge.ADD else merge.covered_by_edit(read)
         result[name] = tuple(sorted(i.hex() for i in covered))
     return result
 
@@ -74,7 +74,7 @@ class Work:
         links = rows.shape(type(record)).links
         fields = _without_defaults(record)
         plain = {name: value for name, value in fields.items() if name not in links}
-        ids = self._write(space, kind, row, heads.SET, {name: (value, []) for name, value in plain.items()})
+        ids = self._write(space, kind, row, merge.SET, {name: (value, []) for name, value in plain.items()})
         mine: Seen = {name: (i.hex(),) for name, i in ids.items()}
         for name in links & fields.keys():
             value = fields[name]
@@ -107,12 +107,12 @@ class Work:
         space = self.space_of(kind, row)
         covers = saw if saw is not None else seen(self.db, kind, row)
         written = {name: (value, sorted(bytes.fromhex(i) for i in covers.get(name, ()))) for name, value in fields.items()}
-        return {name: (i.hex(),) for name, i in self._write(space, kind, row, heads.SET, written).items()}
+        return {name: (i.hex(),) for name, i in self._write(space, kind, row, merge.SET, written).items()}
 
     def link(self, kind: str, row: str, field: str, members: Iterable[str], *, space: str | None = None) -> tuple[str, ...]:
         """Adds members to a link set; gives the ids of the additions."""
         home = space or self.space_of(kind, row)
-        return tuple(self._write(home, kind, row, heads.ADD, {field: (member, [])})[field].hex() for member in members)
+        return tuple(self._write(home, kind, row, merge.ADD, {field: (member, [])})[field].hex() for member in members)
 
     def unlink(self, kind: str, row: str, field: str, members: Iterable[str], *, saw: Seen | None = None) -> None:
         """Takes members out of a link set; covers only the additions that the person saw."""
@@ -122,26 +122,26 @@ class Work:
         for member in members:
             over = sorted(bytes.fromhex(i) for i in visible if by_id.get(i) == member)
             if over:
-                self._write(self.space_of(kind, row), kind, row, heads.REMOVE, {field: (member, over)})
+                self._write(self.space_of(kind, row), kind, row, merge.REMOVE, {field: (member, over)})
 
     def remove(self, kind: str, row: str) -> None:
         """Hides a row: writes what the person saw with it, so that an edit they did not see brings it to review."""
         stored = applying.stored_heads(self.db, kind, row)
         if stored is None:
             raise NotFound("This entry is not here", "It may have been removed already.", where=kind)
-        saw = [i for name, found in stored.items() if name != heads.ALIVE for i, _ in found]
-        over = sorted(i for i, _ in stored.get(heads.ALIVE, []))
-        self._write(self.space_of(kind, row), kind, row, heads.SET, {heads.ALIVE: (heads.deletion(saw), over)})
+        saw = [i for name, found in stored.items() if name != merge.ALIVE for i, _ in found]
+        over = sorted(i for i, _ in stored.get(merge.ALIVE, []))
+        self._write(self.space_of(kind, row), kind, row, merge.SET, {merge.ALIVE: (merge.deletion(saw), over)})
 
     def restore(self, kind: str, row: str) -> None:
         """Shows a hidden row again."""
-        stored = (applying.stored_heads(self.db, kind, row) or {}).get(heads.ALIVE, [])
-        self._write(self.space_of(kind, row), kind, row, heads.SET, {heads.ALIVE: (True, sorted(i for i, _ in stored))})
+        stored = (applying.stored_heads(self.db, kind, row) or {}).get(merge.ALIVE, [])
+        self._write(self.space_of(kind, row), kind, row, merge.SET, {merge.ALIVE: (True, sorted(i for i, _ in stored))})
 
     def settle(self, kind: str, row: str, field: str, value: Value) -> None:
         """Ends a disagreement: the chosen value covers every head of the field."""
         stored = (applying.stored_heads(self.db, kind, row) or {}).get(field, [])
-        self._write(self.space_of(kind, row), kind, row, heads.SET, {field: (value, sorted(i for i, _ in stored))})
+        self._write(self.space_of(kind, row), kind, row, merge.SET, {field: (value, sorted(i for i, _ in stored))})
 
     def is_written(self, kind: str, row: str) -> bool:
         """Whether anybody ever wrote this row, hidden or not."""

@@ -6,8 +6,8 @@ import cbor2
 from sqlite_utils import Database
 
 from liaison_desk.progress import Progress, silent
-from liaison_desk.vault import applying, heads
-from liaison_desk.vault.heads import Head
+from liaison_desk.vault import applying, merge
+from liaison_desk.vault.merge import Head
 from liaison_desk.vault.stamp import decode_fields
 
 
@@ -54,9 +54,9 @@ def _compare(
     for name, pairs in stored.items():
         if any(seq not in changes or name not in changes[seq][2] for _, seq in pairs):
             found.append(Finding(what="a value has no history", where=f"{kind} {row} {name}"))
-        elif name in known and name != heads.ALIVE:
+        elif name in known and name != merge.ALIVE:
             fields = [Head(i, seq, changes[seq][0], changes[seq][1], changes[seq][2][name][0]) for i, seq in pairs]
-            value = applying.column_value(heads.displayed(heads.in_order(fields)))
+            value = applying.column_value(merge.displayed(merge.in_order(fields)))
             if value != shown[name] and not (value in (None, "[]") and shown[name] in (None, "[]")):
                 found.append(Finding(what="a shown value is not the one in its history", where=f"{kind} {row} {name}"))
     return found

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from sqlite_utils import Database
 
-from liaison_desk.vault import applying, changes, heads, rows
+from liaison_desk.vault import applying, changes, merge, rows
 
 T = TypeVar("T")
 AT_ONCE = 500
@@ -40,7 +40,7 @@ def written_by(db: Database, record_type: str, row: str, field: str) -> str:
 
 def hidden_by(db: Database, record_type: str, row: str) -> str:
     """The name of the action that hid a row; '' for a row that is shown."""
-    found = (applying.stored_heads(db, record_type, row) or {}).get(heads.ALIVE, [])
+    found = (applying.stored_heads(db, record_type, row) or {}).get(merge.ALIVE, [])
     if not found:
         return ""
     return _action(db, found[0][1])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liaison_desk.errors import NotAllowed, NotFound
-from liaison_desk.vault import applying, heads
+from liaison_desk.vault import applying, merge
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.changes import Work
 from liaison_desk.vault.stamp import Value, decode_fields
@@ -98,7 +98,7 @@ def _bytes(value: object) -> bytes:
 def _take_back(work: Work, name: str, mine: Sequence[Change], every: Sequence[Change]) -> bool:
     """Writes what stood in a field before an act wrote it, once or several times; False where somebody wrote it since."""
     kind, row = mine[0].type, mine[0].row
-    if any(change.op != heads.SET for change in mine):
+    if any(change.op != merge.SET for change in mine):
         _take_back_links(work, name, mine)
         return True
     own = {change.id_of(name) for change in mine}
@@ -106,19 +106,19 @@ def _take_back(work: Work, name: str, mine: Sequence[Change], every: Sequence[Ch
     if not stored or stored[0][0] not in own:
         return False
     before = _value_before(name, mine, own, every)
-    if name != heads.ALIVE:
+    if name != merge.ALIVE:
         work.edit(kind, row, {name: before})
-    elif heads.is_deletion(before) != heads.is_deletion(mine[-1].fields[name][0]):
-        (work.remove if heads.is_deletion(before) else work.restore)(kind, row)
+    elif merge.is_deletion(before) != merge.is_deletion(mine[-1].fields[name][0]):
+        (work.remove if merge.is_deletion(before) else work.restore)(kind, row)
     return True
 
 
 def _take_back_links(work: Work, name: str, mine: Sequence[Change]) -> None:
     """Takes out the members that an act added, as far as the act added them, and adds those again that it took out."""
     kind, row = mine[0].type, mine[0].row
-    added = {change.id_of(name): str(change.fields[name][0]) for change in mine if change.op == heads.ADD}
+    added = {change.id_of(name): str(change.fields[name][0]) for change in mine if change.op == merge.ADD}
     work.unlink(kind, row, name, dict.fromkeys(added.values()), saw={name: tuple(i.hex() for i in added)})
-    gone = [str(c.fields[name][0]) for c in mine if c.op == heads.REMOVE and set(c.fields[name][1]) - added.keys()]
+    gone = [str(c.fields[name][0]) for c in mine if c.op == merge.REMOVE and set(c.fields[name][1]) - added.keys()]
     stored = (applying.stored_heads(work.db, kind, row) or {}).get(name, [])
     there = {str(head.value) for head in applying.read_heads(work.db, name, stored)}
     work.link(kind, row, name, [member for member in dict.fromkeys(gone) if member not in there])

@@ -3,9 +3,12 @@
 Heads of a field are its writes less those that another write covers. The head with the highest
 (stamp, id) is displayed. Heads depend on what a write covers alone, never on the kind of field,
 so that an older program agrees; a removal from a link set is never a head.
+
+`meet` is the one step by which a write, our own or a colleague's, comes into a field; applying.py reads
+and writes the vault around it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from liaison_desk.vault.stamp import Value, same_bytes
@@ -23,6 +26,38 @@ class Head:
     stamp: bytes
     op: str
     value: Value
+
+
+Place = tuple[bytes, int]
+"""A head as it is kept: its write id, and the number of the change that holds what it says."""
+
+Read = Callable[[Sequence[Place]], Iterable[Head]]
+"""Gives what heads say; asked only where several stand beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A field after a write: its heads, displayed first; what it shows; whether a person has to look; what is to be remembered.
+
+    `remember` are ids that the write covers and that are no heads here: their write may still come (SYNC: 'hole_then_frame').
+    """
+
+    heads: list[Place]
+    shown: Value
+    look: bool
+    remember: tuple[bytes, ...]
+
+
+def meet(had: Sequence[Place], write: Head, over: Sequence[bytes], *, covered: Container[bytes], read: Read) -> Met:
+    """One write meets the heads of its field; `covered` are the ids remembered as covered, `over` those that the write covers."""
+    left = [place for place in had if place[0] not in over]
+    here = {place[0] for place in had}
+    remember = tuple(absent for absent in over if absent not in here)
+    new = [] if write.op == REMOVE or write.id in covered else [write]
+    if not left and new and write.op == SET:
+        return Met([(write.id, write.seq)], write.value, look=False, remember=remember)
+    heads = in_order([*read(left), *new])
+    return Met([(head.id, head.seq) for head in heads], displayed(heads), disagree(heads), remember)
 
 
 def in_order(heads: Iterable[Head]) -> list[Head]:
@@ -62,18 +97,17 @@ def is_deletion(value: Value) -> bool:
     return isinstance(value, list) and len(value) == 2 and value[0] is False
 
 
-def hidden(fields: Mapping[str, Sequence[Head]]) -> bool:
-    """Whether a row is hidden: all heads of 'alive' are deletes, and every other head was seen by one of them."""
-    alive = fields.get(ALIVE, ())
+def hidden(alive: Sequence[Head], others: Iterable[bytes]) -> bool:
+    """Whether a row is hidden: all heads of 'alive' are deletes, and every head of its other fields was seen by one of them."""
     if not alive or not all(is_deletion(head.value) for head in alive):
         return False
     saw = {bytes.fromhex(str(i)) for head in alive for i in _seen_by(head.value)}
-    return all(head.id in saw for name, heads in fields.items() if name != ALIVE for head in heads)
+    return saw.issuperset(others)
 
 
-def delete_met_edit(fields: Mapping[str, Sequence[Head]]) -> bool:
+def delete_met_edit(alive: Sequence[Head], others: Iterable[bytes]) -> bool:
     """Whether somebody deleted what somebody else edited: it is shown, and a person decides."""
-    return any(is_deletion(head.value) for head in fields.get(ALIVE, ())) and not hidden(fields)
+    return any(is_deletion(head.value) for head in alive) and not hidden(alive, others)
 
 
 def _seen_by(value: Value) -> list[Value]:
