@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from liaison_desk import clock, ids
-from liaison_desk.errors import BadInput, NotUnlocked, VaultTrouble
+from liaison_desk.errors import BadInput, Cancelled, DeskError, NotUnlocked, VaultTrouble
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
+from liaison_desk.sync.post import Post, ServerAway, check_code
 from liaison_desk.vault import keys, laptop
 from liaison_desk.vault.vault import Vault
 
 POLL_SECONDS = 0.5
+PATIENCE = 20
+"""How many looks in a row may find no server before the waiting ends."""
 Found = TypeVar("Found")
 
 
@@ -139,6 +142,33 @@ def _furnish(path: Path, key: bytes, profile: str, about: NewProfile, zone: str,
         vault.lock()
 
 
+def join_team(
+    folder: Path, *, passphrase: str | None, code: str, server: str, about: NewProfile, shown: Callable[[str], None],
+    wait: Callable[[float], None] = time.sleep, now: clock.Now = clock.real_now, new_id: ids.NewId = ids.new_id,
+) -> Office:  # fmt: skip
+    """Asks to come in with a code, gives `shown` the six digits, waits until a colleague took this laptop in, and makes its profile.
+
+    `wait` ends the waiting by raising Cancelled; the colleague is told. Raises ServerAway, BadInput for a code or an
+    address that cannot be used, NotAllowed where the colleague refused, and as `make_profile` does; nothing is left behind.
+    """
+    check_room(folder)
+    check_key(passphrase)
+    clock.zone(about.zone or clock.system_zone_name())
+    code, liaison = check_code(code), new_id()
+    with Post(server, team.new_device()) as post:
+        asking = joining.ask(post, code, name=about.name, liaison=liaison)
+        try:
+            admin = waited(lambda: joining.hear(post, asking), wait=wait)
+            shown(joining.digits(admin, asking))
+            spaces = waited(lambda: joining.come_in(post, asking, admin), wait=wait)
+        except (Cancelled, KeyboardInterrupt):
+            with contextlib.suppress(DeskError):
+                joining.leave(post, asking)
+            raise
+        newcomer = Newcomer(device=asking.device, liaison=liaison, about=about, spaces=spaces, server=post.address, pin=post.pin)
+    return join_profile(folder, passphrase=passphrase, newcomer=newcomer, now=now, new_id=new_id)
+
+
 def join_profile(
     folder: Path, *, passphrase: str | None, newcomer: Newcomer, now: clock.Now = clock.real_now, new_id: ids.NewId = ids.new_id
 ) -> Office:
@@ -220,9 +250,20 @@ def check_key(passphrase: str | None) -> None:
 
 
 def waited(look: Callable[[], Found | None], *, wait: Callable[[float], None] = time.sleep) -> Found:
-    """What comes at last, asked for twice a second; whoever is asked ends the waiting by an error of theirs."""
+    """What comes at last, asked for twice a second; whoever is asked ends the waiting by an error of theirs.
+
+    A server that is away for a moment does not end it.
+    """
+    away = 0
     while True:
-        found = look()
-        if found is not None:
-            return found
+        try:
+            found = look()
+        except ServerAway:
+            away += 1
+            if away == PATIENCE:
+                raise
+        else:
+            away = 0
+            if found is not None:
+                return found
         wait(POLL_SECONDS)

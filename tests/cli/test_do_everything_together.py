@@ -59,6 +59,13 @@ INVITING = (
     say("what_waits", sees={"changes": 0, "batches": 0, "needs_a_look": 0, "server": "@server"}),
 )
 
+TAKING_BACK = (
+    say("open_invitation", server="@server", first_token="@token", keep={"code": "code"}),
+    say("standing_invitation", sees={"code": "@code", "seconds": 900, "server": "@server"}),
+    say("withdraw_invitation", code="@code"),
+    say("standing_invitation", sees={"": None}),
+)
+
 SETTLING = (
     say("looks", sees={"": []}),
     say("looks", sees={"#": 1, "0.field": "name", "0.values.*.value": Has("Jordan Ellis")}, meanwhile=two_wrote_at_once),
@@ -67,7 +74,7 @@ SETTLING = (
     say("team_members", sees={"*.name": ["Jordan Ellis"]}),
 )
 
-SCRIPTS = (INVITING, SETTLING)
+SCRIPTS = (INVITING, TAKING_BACK, SETTLING)
 
 
 def test_a_colleague_is_invited_and_work_is_carried(office: Office, box: Box) -> None:
@@ -77,6 +84,10 @@ def test_a_colleague_is_invited_and_work_is_carried(office: Office, box: Box) ->
     assert isinstance(post, Post)
     with post:
         post.log_in()
+
+
+def test_an_invitation_is_taken_back(office: Office, box: Box) -> None:
+    play(office, TAKING_BACK, {"server": box.doorway.url, "token": box.token})
 
 
 def test_what_two_wrote_at_once_is_settled(office: Office) -> None:

@@ -11,8 +11,8 @@ from liaison_desk import start
 from liaison_desk.errors import BadInput, NotAllowed, NotFound
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
-from liaison_desk.sync import actions, enrol, joining, team
-from liaison_desk.sync.enrol import BrokenEnrolment
+from liaison_desk.sync import actions, enrol, joining, team, wire
+from liaison_desk.sync.enrol import BrokenEnrolment, EnrolmentEnded
 from liaison_desk.sync.post import OtherServer, Post
 from tests.conftest import PASSPHRASE
 from tests.district.conftest import Box
@@ -118,6 +118,60 @@ def test_other_digits_take_nobody_in_and_end_the_invitation(door: Door) -> None:
         joining.come_in(door.post, door.asking, admin)
     with pytest.raises(NotFound):
         actions.take_newcomer_in(door.office, code=door.code, digits=digits)
+
+
+def test_who_waits_hears_at_once_that_the_invitation_was_taken_back(door: Door) -> None:
+    actions.withdraw_invitation(door.office, code=door.code)
+    with pytest.raises(EnrolmentEnded):
+        joining.hear(door.post, door.asking)
+    assert actions.standing_invitation(door.office) is None
+    with pytest.raises(NotFound):
+        actions.see_newcomer(door.office, code=door.code)
+
+
+def test_an_invitation_can_be_taken_back_after_the_six_digits_were_shown(door: Door) -> None:
+    door.show()
+    admin = joining.hear(door.post, door.asking)
+    assert admin is not None
+    actions.withdraw_invitation(door.office, code=door.code)
+    with pytest.raises(EnrolmentEnded):
+        joining.come_in(door.post, door.asking, admin)
+
+
+def test_a_laptop_that_left_is_not_taken_in(door: Door) -> None:
+    digits = door.show()
+    joining.leave(door.post, door.asking)
+    with pytest.raises(EnrolmentEnded):
+        actions.take_newcomer_in(door.office, code=door.code, digits=digits)
+    with pytest.raises(NotFound):
+        actions.see_newcomer(door.office, code=door.code)
+
+
+def test_a_laptop_that_leaves_before_it_showed_itself_ends_the_invitation(door: Door) -> None:
+    assert actions.see_newcomer(door.office, code=door.code) is None
+    joining.leave(door.post, door.asking)
+    with pytest.raises(EnrolmentEnded):
+        actions.see_newcomer(door.office, code=door.code)
+
+
+def test_an_invitation_stands_until_its_code_runs_out(door: Door, clock: StillClock) -> None:
+    clock.move(minutes=5)
+    standing = actions.standing_invitation(door.office)
+    assert standing is not None
+    assert (standing.code, standing.seconds) == (door.code, 600)
+    clock.move(minutes=10)
+    assert actions.standing_invitation(door.office) is None
+
+
+def test_digits_typed_on_an_arabic_keyboard_are_the_same(door: Door) -> None:
+    digits = door.show()
+    arabic = "".join(chr(0x660 + int(digit)) for digit in digits)
+    assert actions.take_newcomer_in(door.office, code=door.code, digits=f" {arabic[:3]}-{arabic[3:]}\u2069").digits == digits
+
+
+def test_digits_are_read_as_people_type_them() -> None:
+    assert wire.digits_in("\u2066۱۲۳۴ 5678\u2069\n") == "12345678"
+    assert wire.digits_in("12a4") == "12a4"
 
 
 def test_nobody_is_taken_in_before_both_have_shown_themselves(door: Door) -> None:

@@ -3,12 +3,11 @@
 import argparse
 from pathlib import Path
 
-from liaison_desk import ids, start
+from liaison_desk import start
 from liaison_desk.cli import records, speak
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
-from liaison_desk.sync import actions, inviting, joining, line, team
-from liaison_desk.sync.post import Post, check_code
+from liaison_desk.sync import actions, inviting, line, round  # noqa: A004 - the round of a sync
 from liaison_desk.sync.round import SpaceRound
 
 
@@ -39,13 +38,17 @@ def invite_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def invite(asked: argparse.Namespace, folder: Path) -> int:
-    """Prints a code, waits for the laptop that uses it, prints six digits, and goes on when the same six are typed."""
+    """Prints a code, waits for the laptop that uses it, prints six digits, and goes on when the same six are typed.
+
+    While the colleague types the code, what was written here goes to the server, so that the new laptop finds it there.
+    """
     with (
         opened(asked, folder) as office,
         line.to_server(office, server=asked.server, first_token=asked.first_token) as post,
     ):
         code = inviting.open_mailbox(office, post)
         _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
+        round.with_server(office, post)
         new = start.waited(lambda: inviting.newcomer(office, post, code))
         _say(asked, {"name": new.name, "digits": new.digits}, f"{new.name or 'A laptop'} asks to come in. Six digits: {new.digits}")
         _say(asked, {"step": "type"}, "Ask for the six digits on the other screen, type them here and press Enter.")
@@ -66,21 +69,12 @@ def join_arguments(parser: argparse.ArgumentParser) -> None:
 
 def join(asked: argparse.Namespace, folder: Path) -> int:
     """Asks to come in, prints six digits, waits until the colleague took this laptop in, makes the profile and fetches the work."""
-    start.check_room(folder)
     passphrase = start.passphrase_from(asked.passphrase_file) if asked.passphrase_file else None
-    start.check_key(passphrase)
-    about = start.NewProfile(name=asked.name, phone=asked.phone, zone=asked.zone)
-    code, liaison = check_code(asked.code), ids.new_id()
-    with Post(asked.server, team.new_device()) as post:
-        asking = joining.ask(post, code, name=asked.name, liaison=liaison)
-        admin = start.waited(lambda: joining.hear(post, asking))
-        digits = joining.digits(admin, asking)
-        _say(asked, {"digits": digits}, f"Six digits: {digits}\nRead them to your colleague and wait.")
-        spaces = start.waited(lambda: joining.come_in(post, asking, admin))
-        newcomer = start.Newcomer(
-            device=asking.device, liaison=liaison, about=about, spaces=spaces, server=post.address, pin=post.pin
-        )  # fmt: skip
-    office = start.join_profile(folder, passphrase=passphrase, newcomer=newcomer)
+    office = start.join_team(
+        folder, passphrase=passphrase, code=asked.code, server=asked.server,
+        about=start.NewProfile(name=asked.name, phone=asked.phone, zone=asked.zone),
+        shown=lambda digits: _say(asked, {"digits": digits}, f"Six digits: {digits}\nRead them to your colleague and wait."),
+    )  # fmt: skip
     try:
         _say(asked, {"profile": str(folder)}, f"A profile is at {folder}.")
         _tell(asked, actions.sync_now(office, progress=records.progress(quiet=asked.json)))

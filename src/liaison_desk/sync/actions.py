@@ -67,6 +67,22 @@ def open_invitation(office: Office, *, server: str = "", first_token: str = "") 
         return Invitation(code=code, seconds=inviting.OPEN_SECONDS, server=post.address)
 
 
+def standing_invitation(office: Office) -> Invitation | None:
+    """Tells the invitation that is still open here, such as after unlocking again, and how long it is still good; nothing where none is."""
+    standing = inviting.standing(office)
+    return Invitation(code=standing[0], seconds=standing[1], server=line.server_of(office)) if standing else None
+
+
+def withdraw_invitation(office: Office, *, code: str) -> None:
+    """Takes an invitation back: nobody can come in by it any more, and the laptop that waits is told so.
+
+    Raises ServerAway where the server cannot be told; nobody can be taken in by it here all the same.
+    """
+    inviting.forget(office, code)
+    with line.to_server(office) as post:
+        inviting.withdraw(post, code)
+
+
 def see_newcomer(office: Office, *, code: str) -> Newcomer | None:
     """Tells who used the code and the six digits that both screens show; nothing while nobody has shown themselves."""
     with line.to_server(office) as post:

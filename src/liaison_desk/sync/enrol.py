@@ -10,16 +10,26 @@ from dataclasses import dataclass
 
 import cbor2
 
-from liaison_desk.errors import BadInput
+from liaison_desk.errors import BadInput, NotAllowed
 from liaison_desk.sync.roster import Member
 
 COMMIT_TAG = b"liaison-desk/enrol-commitment/1"
 DIGITS_TAG = b"liaison-desk/enrol-digits/1"
 NONCE_BYTES = 32
+TAKEN_IN = cbor2.dumps([True], canonical=True)
+DIFFERED = cbor2.dumps([False], canonical=True)
+WITHDRAWN = cbor2.dumps([False, "withdrawn"], canonical=True)
+"""How the admin ends an invitation: the digits were the same, they were not, or the admin took it back before."""
+LEFT = cbor2.dumps([False, "left"], canonical=True)
+"""How the new laptop ends it."""
 
 
 class BrokenEnrolment(BadInput):
     """What the other side showed does not fit what it promised; nobody was taken in."""
+
+
+class EnrolmentEnded(NotAllowed):
+    """The other side does not wait any more; nobody was taken in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

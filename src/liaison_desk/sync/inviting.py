@@ -4,15 +4,15 @@ What an invitation has come to is kept in the vault, so that every step may be m
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-import cbor2
-
-from liaison_desk.errors import BadInput, NotAllowed, NotFound
+from liaison_desk.errors import BadInput, DeskError, NotAllowed, NotFound
 from liaison_desk.ids import random_bytes
 from liaison_desk.office import Office
-from liaison_desk.sync import enrol, packing, roster, round  # noqa: A004 - the round of a sync
-from liaison_desk.sync.enrol import AdminShows, LaptopShows, SpaceShown
+from liaison_desk.sync import enrol, packing, roster, round, wire  # noqa: A004 - the round of a sync
+from liaison_desk.sync.enrol import AdminShows, BrokenEnrolment, EnrolmentEnded, LaptopShows, SpaceShown
 from liaison_desk.sync.post import Post, check_code
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import browse, laptop
@@ -35,8 +35,17 @@ def open_mailbox(office: Office, post: Post) -> str:
     for space in (office.district, office.team):
         _say_own_name(office, post, space)
     code = post.open_mailbox([office.district, office.team])
-    _keep(office, {"code": code})
+    _keep(office, {"code": code, "until": (office.now() + timedelta(seconds=OPEN_SECONDS)).isoformat()})
     return code
+
+
+def standing(office: Office) -> tuple[str, int] | None:
+    """The code of the invitation that is open here, and for how many seconds it is still good; None where none is."""
+    with office.reading() as db:
+        kept = laptop.facts(db).get(INVITATION)
+    held: dict[str, str] = json.loads(kept) if kept else {}
+    left = int((datetime.fromisoformat(held["until"]) - office.now()).total_seconds()) if "until" in held else 0
+    return (held["code"], left) if left > 0 else None
 
 
 def _say_own_name(office: Office, post: Post, space: str) -> None:
@@ -58,9 +67,18 @@ def _append(office: Office, post: Post, ring: Roster, entry: bytes) -> None:
 def newcomer(office: Office, post: Post, code: str) -> Newcomer | None:
     """The laptop that used the code, once it has shown its keys; None while it has not.
 
-    Our own keys are shown only after it has committed to its own. Raises BrokenEnrolment where it shows others then.
+    Our own keys are shown only after it has committed to its own. Raises BrokenEnrolment where it shows others then, and
+    EnrolmentEnded where it does not wait any more; both end the invitation.
     """
     held = _held(office, code)
+    try:
+        return _met(office, post, held)
+    except (BrokenEnrolment, EnrolmentEnded):
+        _end(office, post, held["code"], enrol.DIFFERED)
+        raise
+
+
+def _met(office: Office, post: Post, held: dict[str, str]) -> Newcomer | None:
     if "admin" not in held:
         committed = post.get(held["code"], LAPTOP, 0)
         if committed is None:
@@ -72,11 +90,18 @@ def newcomer(office: Office, post: Post, code: str) -> Newcomer | None:
         shown = post.get(held["code"], LAPTOP, 1)
         if shown is None:
             return None
+        _check_there(shown)
         enrol.check_commitment(bytes.fromhex(held["commitment"]), enrol.decode_laptop(shown))
         held["laptop"] = shown.hex()
         _keep(office, held)
+    _check_there(post.get(held["code"], LAPTOP, 2))
     admin, new = _both(held)
     return Newcomer(name=new.name, digits=enrol.six_digits(admin, new))
+
+
+def _check_there(said: bytes | None) -> None:
+    if said == enrol.LEFT:
+        raise EnrolmentEnded("The other laptop does not wait any more", "Nobody was taken in. Begin again with a new code.")
 
 
 def _shows(office: Office, post: Post) -> AdminShows:
@@ -99,11 +124,12 @@ def take_in(office: Office, post: Post, code: str, digits: str) -> Newcomer:
         raise NotAllowed("The other laptop has not shown itself yet", "Wait until both screens show six digits.")
     admin, new = _both(held)
     ours = enrol.six_digits(admin, new)
-    if "".join(digits.split()) != ours:
-        _end(office, post, held["code"], taken=False)
+    if wire.digits_in(digits) != ours:
+        _end(office, post, held["code"], enrol.DIFFERED)
         raise NotAllowed(
             "The six digits differ", "Nobody was taken in. Begin again with a new code; if it happens again, tell your district."
         )
+    newcomer(office, post, code)
     device = packing.laptop_of(office).device
     role = roster.Member(
         device=new.member.device, signing=new.member.signing, kem=new.member.kem, x25519=new.member.x25519, role=admin.role
@@ -113,14 +139,32 @@ def take_in(office: Office, post: Post, code: str, digits: str) -> Newcomer:
         if role.device not in ring.chain.members:
             entry = roster.add_entry(ring.chain, device, ring.epoch_key, role, name=new.name, liaison=new.liaison)
             _append(office, post, ring, entry)
-    _end(office, post, held["code"], taken=True)
+    post.put(held["code"], ADMIN, enrol.TAKEN_IN)
+    _forget(office)
     return Newcomer(name=new.name, digits=ours)
 
 
-def _end(office: Office, post: Post, code: str, *, taken: bool) -> None:
-    post.put(code, ADMIN, cbor2.dumps([taken], canonical=True))
+def _end(office: Office, post: Post, code: str, answer: bytes) -> None:
+    """Ends it for good, and lets the laptop that waits know; where the server does not hear it, the code runs out by itself."""
+    _forget(office)
+    with suppress(DeskError):
+        post.put(code, ADMIN, answer)
+
+
+def _forget(office: Office) -> None:
     with office.vault.transaction() as db:
         laptop.forget_fact(db, INVITATION)
+
+
+def forget(office: Office, code: str) -> None:
+    """Nobody can be taken in by this invitation here any more; raises NotFound for a code that is not of this laptop's."""
+    _held(office, code)
+    _forget(office)
+
+
+def withdraw(post: Post, code: str) -> None:
+    """Lets the laptop that waits know that the invitation was taken back."""
+    post.put(code, ADMIN, enrol.WITHDRAWN)
 
 
 def _keep(office: Office, held: dict[str, str]) -> None:
@@ -140,7 +184,7 @@ def _held(office: Office, code: str) -> dict[str, str]:
 
 def check_digits(digits: str) -> str:
     """Six digits as a person typed them; raises BadInput for anything else."""
-    typed = "".join(digits.split())
+    typed = wire.digits_in(digits)
     if len(typed) != 6 or not typed.isdecimal():
         raise BadInput("Both screens show six digits", "Type them as your colleague reads them. Nobody was taken in.", where="digits")
     return typed

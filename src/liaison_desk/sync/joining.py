@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-import cbor2
-
 from liaison_desk.errors import NotAllowed
 from liaison_desk.ids import random_bytes
 from liaison_desk.sync import enrol, roster, team
-from liaison_desk.sync.enrol import AdminShows, BrokenEnrolment, LaptopShows, SpaceShown
+from liaison_desk.sync.enrol import AdminShows, BrokenEnrolment, EnrolmentEnded, LaptopShows, SpaceShown
 from liaison_desk.sync.post import Post
 from liaison_desk.vault import laptop, rosters
 from liaison_desk.vault.vault import Database
@@ -44,16 +42,30 @@ def ask(post: Post, code: str, *, name: str, liaison: str) -> Asking:
 
 
 def hear(post: Post, asking: Asking) -> AdminShows | None:
-    """What the admin shows, and then shows ours; None while nothing came. Raises BrokenEnrolment for another server's pin."""
+    """What the admin shows, and then shows ours; None while nothing came.
+
+    Raises EnrolmentEnded where the admin took the invitation back, BrokenEnrolment for another server's pin.
+    """
     said = post.get(asking.code, ADMIN, 0)
     if said is None:
         return None
+    _check_open(said)
     admin = enrol.decode_admin(said)
     post.ask_pin()
     if admin.pin != post.pin or tuple(one.kind for one in admin.spaces) != KINDS or admin.role not in ("member", "admin"):
         raise BrokenEnrolment("The two laptops do not mean the same server or team", "Nobody was taken in. Begin again with a new code.")
     post.put(asking.code, LAPTOP, enrol.encode_laptop(asking.shown))
     return admin
+
+
+def leave(post: Post, asking: Asking) -> None:
+    """Tells the admin that this laptop does not wait any more."""
+    post.put(asking.code, LAPTOP, enrol.LEFT)
+
+
+def _check_open(said: bytes) -> None:
+    if said == enrol.WITHDRAWN:
+        raise EnrolmentEnded("Your colleague has ended the invitation", "Nobody was taken in. Ask for a new code when you are both ready.")
 
 
 def digits(admin: AdminShows, asking: Asking) -> str:
@@ -64,12 +76,14 @@ def digits(admin: AdminShows, asking: Asking) -> str:
 def come_in(post: Post, asking: Asking, admin: AdminShows) -> tuple[Joined, ...] | None:
     """The spaces this laptop is of, once the admin has taken it in; None while that waits.
 
-    Raises NotAllowed where the admin refused, BrokenEnrolment where a roster is not the one that the digits stood for.
+    Raises NotAllowed where the digits differed, EnrolmentEnded where the admin took the invitation back,
+    BrokenEnrolment where a roster is not the one that the digits stood for.
     """
     said = post.get(asking.code, ADMIN, 1)
     if said is None:
         return None
-    if said != cbor2.dumps([True], canonical=True):
+    _check_open(said)
+    if said != enrol.TAKEN_IN:
         raise NotAllowed("The six digits were not the same", "Nobody was taken in. Begin again with a new code.")
     post.log_in()
     return tuple(_joined(post, asking, admin, shown) for shown in admin.spaces)

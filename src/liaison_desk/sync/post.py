@@ -213,7 +213,7 @@ def _sized(value: object, size: int) -> bytes:
 
 def check_code(code: str) -> str:
     """The eight digits of an invitation; raises BadInput for anything else."""
-    digits = "".join(code.split())
+    digits = wire.digits_in(code)
     if not CODE.fullmatch(digits):
         raise BadInput("A code has eight digits", "Ask for it again and type it as it was read to you.", where="code")
     return digits

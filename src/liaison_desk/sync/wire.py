@@ -1,6 +1,7 @@
 """What a laptop and its district's server agree on beside the frames: the tags, hashes and sizes of the calls. Pure."""
 
 import hashlib
+import unicodedata
 
 LOGIN_TAG = b"liaison-desk/login/1"
 LOG_TAG = b"liaison-desk/log/1"
@@ -21,3 +22,9 @@ def login_message(pin: bytes, device: bytes, nonce: bytes) -> bytes:
 def log_hash(before: bytes, frame: bytes) -> bytes:
     """The log's hash after a frame: SHA-256 over tag, the hash before it and the frame's hash."""
     return hashlib.sha256(LOG_TAG + before + frame).digest()
+
+
+def digits_in(typed: str) -> str:
+    """Digits as people type or paste them, in any script, with gaps or dashes between: in Western ones and without; the rest stays."""
+    kept = (sign for sign in typed if unicodedata.category(sign) not in ("Zs", "Cf", "Cc", "Pd"))
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in kept)
