@@ -14,6 +14,7 @@ No tags, no indefinite lengths, depth 16 at most; what is hashed are the bytes a
 """
 
 import hashlib
+import math
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 import cbor2
 
 from liaison_desk.errors import BadInput
-from liaison_desk.vault.stamp import Value
+from liaison_desk.vault.stamp import MAX_CHANGE_BYTES, Value
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -176,7 +177,8 @@ def unpack_body(packed: bytes) -> Body:
     size = int.from_bytes(packed[:4], "big")
     if size > len(packed) - 4 or any(packed[4 + size :]) or len(packed) - 4 - size >= PAGE:
         raise _broken("padding")
-    return _body(_loads(_decompress(packed[4 : 4 + size])))
+    plain = _decompress(packed[4 : 4 + size])
+    return _body(_loads(plain), large=len(plain) > MAX_CHANGE_BYTES)
 
 
 def _decompress(small: bytes) -> bytes:
@@ -190,13 +192,13 @@ def _decompress(small: bytes) -> bytes:
     return plain
 
 
-def _body(parts: object) -> Body:
+def _body(parts: object, *, large: bool) -> Body:
     if not isinstance(parts, list) or len(parts) != 3:
         raise _broken("body")
     seen, salt, changes = parts
     if not isinstance(seen, list) or not isinstance(changes, list) or len(changes) > MOST_CHANGES or not _sized(salt, 16):
         raise _broken("body")
-    return Body(seen=tuple(_tip(one) for one in seen), salt=salt, changes=tuple(_change(one) for one in changes))
+    return Body(seen=tuple(_tip(one) for one in seen), salt=salt, changes=tuple(_change(one, large=large) for one in changes))
 
 
 def _tip(parts: object) -> Tip:
@@ -208,11 +210,13 @@ def _tip(parts: object) -> Tip:
     return Tip(device, incarnation, number, identity)
 
 
-def _change(parts: object) -> Carried:
+def _change(parts: object, *, large: bool) -> Carried:
     if not isinstance(parts, list) or len(parts) != 5:
         raise _broken("change")
     kind, row, stamp, op, fields = parts
     if not (isinstance(kind, str) and _sized(row, 16) and _sized(stamp, 16) and isinstance(op, str) and isinstance(fields, dict)):
+        raise _broken("change")
+    if large and len(cbor2.dumps(fields, canonical=True)) > MAX_CHANGE_BYTES:
         raise _broken("change")
     return Carried(type=kind, row=row, stamp=stamp, op=op, fields={_name(name): _write(pair) for name, pair in fields.items()})
 
@@ -228,7 +232,22 @@ def _write(pair: object) -> tuple[Value, list[bytes]]:
         raise _broken("field")
     if pair[1] != sorted(set(pair[1])):
         raise _broken("over")
+    if not _can_be_held(pair[0]):
+        raise _broken("value")
     return pair[0], pair[1]
+
+
+def _can_be_held(value: object) -> bool:
+    """Whether a value is one of JSON that every vault can hold: whole numbers of 64 bits, finite numbers, names that are text."""
+    if value is None or isinstance(value, str | bool):
+        return True
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, list):
+        return all(map(_can_be_held, value))
+    return isinstance(value, dict) and all(isinstance(name, str) and _can_be_held(one) for name, one in value.items())
 
 
 def _loads(encoded: bytes) -> object:

@@ -42,9 +42,11 @@ StoredHeads = dict[str, list[Place]]
 def stored_heads(db: Database, record_type: str, row: str) -> StoredHeads | None:
     """The heads of a row's fields, displayed first; None when nobody ever wrote the row."""
     found = db.execute("SELECT fields FROM head WHERE type = ? AND row = ?", (record_type, row)).fetchone()
-    if found is None:
-        return None
-    return {name: [(bytes(i), seq) for i, seq in heads] for name, heads in cbor2.loads(found[0]).items()}
+    return None if found is None else _heads(found[0])
+
+
+def _heads(encoded: bytes) -> StoredHeads:
+    return {name: [(bytes(i), seq) for i, seq in heads] for name, heads in cbor2.loads(encoded).items()}
 
 
 def read_heads(db: Database, field: str, stored: Sequence[Place]) -> list[Head]:
@@ -59,11 +61,16 @@ def read_heads(db: Database, field: str, stored: Sequence[Place]) -> list[Head]:
 def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> dict[str, bytes]:
     """Takes a kept change into heads and rows; gives the write id of each field.
 
+    A change from another space than the row's changes nothing: the row would come before other readers.
     `own` says that the change is new on this laptop, so that nobody can have covered it yet;
     `known` are the columns of the change's type (`columns`, asked once for many changes).
     """
-    before = stored_heads(db, change.type, change.row)
-    fields: StoredHeads = {} if before is None else before
+    before = db.execute("SELECT fields, space FROM head WHERE type = ? AND row = ?", (change.type, change.row)).fetchone()
+    if before is not None and before[1] != change.space:
+        if own:
+            raise ValueError("a row lives in one space")
+        return {name: change.id_of(name) for name in change.fields}
+    fields: StoredHeads = {} if before is None else _heads(before[0])
     shown: dict[str, Value] = {}
     ids: dict[str, bytes] = {}
     covered: Container[bytes] = () if own else _Covered(db)
@@ -81,8 +88,19 @@ def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> 
     db.execute(
         "INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", (change.type, change.row, change.space, encoded)
     )
-    _show(db, change, shown, fields, known, new=before is None)
+    if merge.ALIVE in fields:
+        shown[merge.ALIVE] = _alive(db, change, fields)
+    if known:
+        _show(db, change, shown, known, new=before is None)
     return ids
+
+
+def _alive(db: Database, change: Change, fields: StoredHeads) -> bool:
+    """Whether a row that somebody deleted or brought back is to be seen; marks it where a delete met an edit."""
+    alive = read_heads(db, merge.ALIVE, fields[merge.ALIVE])
+    others = [place[0] for name, heads in fields.items() if name != merge.ALIVE for place in heads]
+    _mark(db, change, merge.ALIVE, merge.delete_met_edit(alive, others))
+    return not merge.hidden(alive, others)
 
 
 class _Covered:
@@ -102,16 +120,9 @@ def _mark(db: Database, change: Change, field: str, look: bool) -> None:
         db.execute("DELETE FROM look WHERE type = ? AND row = ? AND field = ?", (change.type, change.row, field))
 
 
-def _show(db: Database, change: Change, shown: dict[str, Value], fields: StoredHeads, known: frozenset[str], *, new: bool) -> None:
+def _show(db: Database, change: Change, shown: dict[str, Value], known: frozenset[str], *, new: bool) -> None:
     """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
-    if not known:
-        return
-    values: dict[str, object] = {name: column_value(value) for name, value in shown.items() if name in known and name != merge.ALIVE}
-    if merge.ALIVE in fields:
-        alive = read_heads(db, merge.ALIVE, fields[merge.ALIVE])
-        others = [place[0] for name, heads in fields.items() if name != merge.ALIVE for place in heads]
-        values[merge.ALIVE] = 0 if merge.hidden(alive, others) else 1
-        _mark(db, change, merge.ALIVE, merge.delete_met_edit(alive, others))
+    values: dict[str, object] = {name: column_value(value) for name, value in shown.items() if name in known}
     if new:
         values |= {"id": change.row, "space": change.space}
         names = ", ".join(f'"{name}"' for name in values)
@@ -127,7 +138,8 @@ def column_value(value: Value) -> object:
 
 
 def columns(db: Database, record_type: str) -> frozenset[str]:
-    """The columns of a record type's table; none when this version does not know the type."""
-    found = db.execute("SELECT name FROM pragma_table_info(?)", (record_type,)).fetchall()
-    names = frozenset(str(row[0]) for row in found)
-    return names if {"id", "space", "alive"} <= names else frozenset()
+    """The columns that a change may write in its type's table; none when this version does not know the type."""
+    # A table is found whatever the case of its letters; a record type is only what it is.
+    asked = "SELECT name FROM pragma_table_info(?1) WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1)"
+    names = frozenset(str(row[0]) for row in db.execute(asked, (record_type,)).fetchall())
+    return names - {"id", "space"} if {"id", "space", "alive"} <= names else frozenset()

@@ -8,6 +8,7 @@ so that an older program agrees; a removal from a link set is never a head.
 and writes the vault around it.
 """
 
+import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from liaison_desk.vault.stamp import Value, same_bytes
 
 ALIVE = "alive"
 SET, ADD, REMOVE = "set", "add", "remove"
+ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ class Met:
 def meet(had: Sequence[Place], write: Head, over: Sequence[bytes], *, covered: Container[bytes], read: Read) -> Met:
     """One write meets the heads of its field; `covered` are the ids remembered as covered, `over` those that the write covers."""
     left = [place for place in had if place[0] not in over]
-    here = {place[0] for place in had}
-    remember = tuple(absent for absent in over if absent not in here)
-    new = [] if write.op == REMOVE or write.id in covered else [write]
-    if not left and new and write.op == SET:
-        return Met([(write.id, write.seq)], write.value, look=False, remember=remember)
-    heads = in_order([*read(left), *new])
+    remember: tuple[bytes, ...] = ()
+    if over:
+        here = [place[0] for place in had]
+        remember = tuple([absent for absent in over if absent not in here])
+    stands = write.op != REMOVE and write.id not in covered
+    if stands and not left and write.op == SET:
+        return Met([(write.id, write.seq)], write.value, False, remember)
+    heads = in_order([*read(left), write] if stands else read(left))
     return Met([(head.id, head.seq) for head in heads], displayed(heads), disagree(heads), remember)
 
 
@@ -101,8 +105,7 @@ def hidden(alive: Sequence[Head], others: Iterable[bytes]) -> bool:
     """Whether a row is hidden: all heads of 'alive' are deletes, and every head of its other fields was seen by one of them."""
     if not alive or not all(is_deletion(head.value) for head in alive):
         return False
-    saw = {bytes.fromhex(str(i)) for head in alive for i in _seen_by(head.value)}
-    return saw.issuperset(others)
+    return set().union(*map(_seen_by, alive)).issuperset(others)
 
 
 def delete_met_edit(alive: Sequence[Head], others: Iterable[bytes]) -> bool:
@@ -110,5 +113,8 @@ def delete_met_edit(alive: Sequence[Head], others: Iterable[bytes]) -> bool:
     return any(is_deletion(head.value) for head in alive) and not hidden(alive, others)
 
 
-def _seen_by(value: Value) -> list[Value]:
-    return list(value[1]) if isinstance(value, list) and isinstance(value[1], list) else []
+def _seen_by(alive: Head) -> set[bytes]:
+    """The ids that a delete saw; what is no id among them counts for nothing."""
+    if not isinstance(alive.value, list) or not isinstance(alive.value[1], list):
+        return set()
+    return {bytes.fromhex(i) for i in alive.value[1] if isinstance(i, str) and ID.fullmatch(i)}
