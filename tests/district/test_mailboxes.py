@@ -24,7 +24,7 @@ def wrong_code(code: str) -> str:
 
 def test_two_laptops_exchange_their_messages(admin: Colleague, district: Box) -> None:
     code, new = opened(admin), district.laptop()
-    refused(admin.call("GET", f"mailbox/{code}/laptop/0"), 404, "not_yet")
+    assert told(admin.call("GET", f"mailbox/{code}/laptop/0")) is None
     committed = told(new.call("POST", f"mailbox/{code}/laptop", raw=b"commitment"))
     assert committed["number"] == 0
     ticket = {"X-Mailbox-Ticket": committed["ticket"].hex()}
@@ -50,10 +50,10 @@ def test_there_is_one_commitment(admin: Colleague, district: Box) -> None:
     code, new, other = opened(admin), district.laptop(), district.laptop()
     told(new.call("POST", f"mailbox/{code}/laptop", raw=b"commitment"))
     told(admin.call("POST", f"mailbox/{code}/admin", raw=b"keys"))
-    refused(other.call("POST", f"mailbox/{code}/laptop", raw=b"another"), 409, "mailbox_taken")
-    refused(other.call("GET", f"mailbox/{code}/admin/0"), 409, "mailbox_taken")
-    refused(other.call("GET", f"mailbox/{code}/admin/0", headers={"X-Mailbox-Ticket": "0" * 64}), 409, "mailbox_taken")
-    refused(admin.call("GET", f"mailbox/{code}/laptop/1"), 404, "not_yet")
+    refused(other.call("POST", f"mailbox/{code}/laptop", raw=b"another"), 409, "code_used")
+    refused(other.call("GET", f"mailbox/{code}/admin/0"), 409, "code_used")
+    refused(other.call("GET", f"mailbox/{code}/admin/0", headers={"X-Mailbox-Ticket": "0" * 64}), 409, "code_used")
+    assert told(admin.call("GET", f"mailbox/{code}/laptop/1")) is None
 
 
 def test_nobody_reads_before_committing(admin: Colleague, district: Box) -> None:
@@ -87,17 +87,17 @@ def test_it_ends_after_a_quarter_of_an_hour_and_is_forgotten_a_day_later(admin: 
     district.clock.move(seconds=899)
     told(new.call("POST", f"mailbox/{code}/laptop", raw=b"commitment"))
     district.clock.move(seconds=1)
-    refused(new.call("POST", f"mailbox/{code}/laptop", raw=b"reveal"), 410, "mailbox_expired")
+    refused(new.call("POST", f"mailbox/{code}/laptop", raw=b"reveal"), 410, "code_expired")
     district.clock.move(days=1)
     admin.log_in()
     opened(admin)
-    refused(new.call("POST", f"mailbox/{code}/laptop", raw=b"reveal"), 404, "no_mailbox")
+    refused(new.call("POST", f"mailbox/{code}/laptop", raw=b"reveal"), 404, "unknown_code")
 
 
 def test_five_wrong_codes_and_the_address_waits(admin: Colleague, district: Box) -> None:
     code, new = opened(admin), district.laptop()
     for _ in range(mailboxes.MOST_TRIES):
-        refused(new.call("POST", f"mailbox/{wrong_code(code)}/laptop", raw=b"commitment"), 404, "no_mailbox")
+        refused(new.call("POST", f"mailbox/{wrong_code(code)}/laptop", raw=b"commitment"), 404, "unknown_code")
     district.clock.move(seconds=100)
     response = new.call("POST", f"mailbox/{code}/laptop", raw=b"commitment")
     refused(response, 429, "too_many_tries")
@@ -105,7 +105,7 @@ def test_five_wrong_codes_and_the_address_waits(admin: Colleague, district: Box)
     district.clock.move(seconds=799)
     refused(new.call("GET", f"mailbox/{code}/admin/0"), 429, "too_many_tries")
     district.clock.move(seconds=1)
-    refused(new.call("GET", f"mailbox/{code}/admin/0"), 410, "mailbox_expired")
+    refused(new.call("GET", f"mailbox/{code}/admin/0"), 410, "code_expired")
     admin.log_in()
     told(new.call("POST", f"mailbox/{opened(admin)}/laptop", raw=b"commitment"))
 
@@ -114,12 +114,12 @@ def test_wrong_tickets_are_tries_too(admin: Colleague, district: Box) -> None:
     code, other = opened(admin), district.laptop()
     told(district.laptop().call("POST", f"mailbox/{code}/laptop", raw=b"commitment"))
     for number in range(mailboxes.MOST_TRIES):
-        refused(other.call("POST", f"mailbox/{code}/laptop", raw=b"x%d" % number), 409, "mailbox_taken")
+        refused(other.call("POST", f"mailbox/{code}/laptop", raw=b"x%d" % number), 409, "code_used")
     refused(other.call("POST", f"mailbox/{code}/laptop", raw=b"x"), 429, "too_many_tries")
 
 
 def test_the_address_itself_is_not_kept(admin: Colleague, district: Box) -> None:
-    refused(district.laptop().call("POST", f"mailbox/{wrong_code(opened(admin))}/laptop", raw=b"x"), 404, "no_mailbox")
+    refused(district.laptop().call("POST", f"mailbox/{wrong_code(opened(admin))}/laptop", raw=b"x"), 404, "unknown_code")
     with district.inbox.readers.connect() as db:
         kept = bytes(db.exec_driver_sql("SELECT address FROM wrong_try").scalar_one())
     assert len(kept) == 32

@@ -125,3 +125,11 @@ def test_the_server_is_known_by_its_pin_after_a_restart(admin: Colleague, distri
     assert admin.challenge()[1] == pin
     admin.token = token
     admin.heads()
+
+
+def test_an_ended_session_sent_along_does_not_bar_the_next_login(admin: Colleague, district: Box) -> None:
+    district.clock.move(hours=2)
+    told(admin.answer(*admin.challenge()))
+    for header in ("Bearer x", "nonsense"):
+        response = admin.call("POST", "session/challenge", [admin.device.id], headers={"Authorization": header})
+        assert told(response)["pin"] == district.inbox.pin

@@ -12,8 +12,9 @@ from liaison_desk.errors import BadInput, NotAllowed, NotFound
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.sync import actions, enrol, joining, team, wire
+from liaison_desk.sync.answers import OtherServer
 from liaison_desk.sync.enrol import BrokenEnrolment, EnrolmentEnded
-from liaison_desk.sync.post import OtherServer, Post
+from liaison_desk.sync.post import Post
 from tests.conftest import PASSPHRASE
 from tests.district.conftest import Box
 from tests.fakes import CountedIds, StillClock

@@ -9,6 +9,7 @@ import cbor2
 
 from liaison_desk.district.inbox.database import Inbox
 from liaison_desk.district.refusal import Refusal, wrong_form
+from liaison_desk.sync.codes import Code
 
 SPACE = re.compile(r"[0-9a-f]{32}")
 TOKEN = re.compile(r"[0-9a-f]{64}")
@@ -38,7 +39,8 @@ class Asked:
 class Call:
     """A call of the door: where, how much of a body it takes, who may (`None`: whoever has a session), and what it does.
 
-    `open` calls need no session. `allowed` is asked before the body is read.
+    `open` calls need no session; `allowed` is asked before the body is read.
+    `before_login`: a token that is sent along is not looked at, since it may have ended.
     """
 
     method: str
@@ -46,6 +48,7 @@ class Call:
     answer: Callable[[Inbox, Asked], Value]
     most: int = 0
     open: bool = False
+    before_login: bool = False
     allowed: Callable[[Inbox, Asked], object] | None = None
 
 
@@ -87,7 +90,7 @@ def all_bytes(values: list[object]) -> list[bytes]:
 def space_of(asked: Asked) -> bytes:
     """The space in the path; raises Refusal 404 for anything that is no space's id."""
     if not SPACE.fullmatch(asked.path["space"]):
-        raise Refusal(404, "no_space", "this space is not here")
+        raise Refusal(404, Code.NO_SPACE, "this space is not here")
     return bytes.fromhex(asked.path["space"])
 
 
@@ -114,7 +117,7 @@ def hash_in(values: Mapping[str, str], name: str, otherwise: bytes) -> bytes:
 def caller(asked: Asked) -> bytes:
     """The laptop that calls; raises Refusal 401 when the call carries no session."""
     if asked.device is None:
-        raise Refusal(401, "no_session", "this call needs a session")
+        raise Refusal(401, Code.NO_SESSION, "this call needs a session")
     return asked.device
 
 

@@ -9,6 +9,7 @@ from liaison_desk.district.inbox.database import Inbox
 from liaison_desk.district.inbox.rosters import Bringer
 from liaison_desk.district.refusal import Refusal, wrong_form
 from liaison_desk.sync import wire
+from liaison_desk.sync.codes import Code
 
 Given = TypeVar("Given")
 SMALL = 1024
@@ -45,7 +46,7 @@ def push(inbox: Inbox, asked: Asked) -> Value:
     """`[frame, …]` → for each its standing and its hash."""
     encoded = all_bytes(list_in(asked.body))
     if len(encoded) > wire.MOST_PUSH_FRAMES:
-        raise Refusal(413, "too_many_frames", "too many frames for one push")
+        raise Refusal(413, Code.TOO_MANY_FRAMES, "too many frames for one push")
     return [[standing.value, identity] for standing, identity in frames.keep_frames(inbox, space_of(asked), encoded)]
 
 
@@ -83,7 +84,7 @@ def open_mailbox(inbox: Inbox, asked: Asked) -> Value:
     """`[space, …]` (16 bytes each), of all of which the caller is an admin → a code of 8 digits and how many seconds it lives."""
     spaces = [sized(space, 16) for space in list_in(asked.body)]
     if not spaces or any(rosters.role_of(inbox, space, caller(asked)) != "admin" for space in spaces):
-        raise Refusal(403, "not_an_admin", "only an admin of the spaces opens a mailbox")
+        raise Refusal(403, Code.NOT_AN_ADMIN, "only an admin of the spaces opens a mailbox")
     return {"code": mailboxes.open_mailbox(inbox, caller(asked)), "seconds": mailboxes.OPEN_SECONDS}
 
 
@@ -97,7 +98,7 @@ def knows_code(inbox: Inbox, asked: Asked) -> None:
     """Lets in who has the code of an open mailbox; on the admin's side only the laptop that opened it."""
     opener = mailboxes.find_mailbox(inbox, asked.path["code"], asked.device, asked.address)
     if _side(asked) == mailboxes.ADMIN and not opener:
-        raise Refusal(403, "not_the_opener", "this side is for the laptop that opened the mailbox")
+        raise Refusal(403, Code.NOT_THE_OPENER, "this side is for the laptop that opened the mailbox")
 
 
 def may_read(inbox: Inbox, asked: Asked) -> None:
@@ -111,7 +112,7 @@ def _counted(inbox: Inbox, asked: Asked, step: Callable[[], Given]) -> Given:
     try:
         return step()
     except Refusal as refusal:
-        if refusal.code == "mailbox_taken":
+        if refusal.code == Code.CODE_USED:
             mailboxes.count_try(inbox, asked.address)
         raise
 
@@ -126,14 +127,14 @@ def post_message(inbox: Inbox, asked: Asked) -> Value:
 
 
 def read_message(inbox: Inbox, asked: Asked) -> Value:
-    """The bytes of a message."""
+    """The bytes of a message; nothing while it has not come."""
     return mailboxes.read_message(inbox, asked.path["code"], _side(asked), number_in(asked.path, "number"))
 
 
 PUSH = wire.MOST_PUSH_BYTES
 CALLS = (
-    Call(method="POST", path="/v1/session/challenge", answer=challenge, most=SMALL, open=True),
-    Call(method="POST", path="/v1/session", answer=session, most=SMALL, open=True),
+    Call(method="POST", path="/v1/session/challenge", answer=challenge, most=SMALL, open=True, before_login=True),
+    Call(method="POST", path="/v1/session", answer=session, most=SMALL, open=True, before_login=True),
     Call(method="GET", path="/v1/s/{space}/heads", answer=heads, allowed=is_member),
     Call(method="POST", path="/v1/s/{space}/frames", answer=push, allowed=is_member, most=PUSH),
     Call(method="GET", path="/v1/s/{space}/log", answer=log, allowed=is_member),

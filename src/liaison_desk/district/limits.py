@@ -8,6 +8,7 @@ from threading import Lock
 
 from liaison_desk.clock import Now
 from liaison_desk.district.refusal import Refusal
+from liaison_desk.sync.codes import Code
 
 GIB = 1024**3
 MOST_REMEMBERED = 20_000
@@ -58,4 +59,4 @@ class Rates:
             while len(self.left) > MOST_REMEMBERED:
                 self.left.popitem(last=False)
         if not enough:
-            raise Refusal(429, "too_fast", "too many calls at once", retry=math.ceil((weight - left) / rate.a_second))
+            raise Refusal(429, Code.TOO_FAST, "too many calls at once", retry=math.ceil((weight - left) / rate.a_second))

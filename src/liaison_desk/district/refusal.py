@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from liaison_desk.sync.codes import Code
+
 
 class Refusal(Exception):
     """A call that is not done, and nothing of it was.
@@ -10,7 +12,7 @@ class Refusal(Exception):
     `retry` the seconds after which trying again makes sense (0: it makes none), `more` figures or hashes beside it.
     """
 
-    def __init__(self, status: int, code: str, title: str, *, retry: int = 0, more: Mapping[str, str | int] | None = None) -> None:
+    def __init__(self, status: int, code: Code, title: str, *, retry: int = 0, more: Mapping[str, str | int] | None = None) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
@@ -21,4 +23,4 @@ class Refusal(Exception):
 
 def wrong_form(what: str) -> Refusal:
     """A body, a path or a header that is not of the form; `what` names the part."""
-    return Refusal(422, "wrong_form", f"the {what} is not of the form that this call takes")
+    return Refusal(422, Code.WRONG_FORM, f"the {what} is not of the form that this call takes")

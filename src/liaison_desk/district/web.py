@@ -22,6 +22,7 @@ from liaison_desk.district.inbox.database import Inbox
 from liaison_desk.district.limits import Rates
 from liaison_desk.district.refusal import Refusal, wrong_form
 from liaison_desk.sync import wire
+from liaison_desk.sync.codes import Code
 
 CBOR = "application/cbor"
 PROBLEM = "application/problem+json"
@@ -50,7 +51,7 @@ def app(inbox: Inbox) -> Starlette:
 def _endpoint(inbox: Inbox, rates: Rates, call: Call) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         asked = _asked(request)
-        token = _token(request)
+        token = None if call.before_login else _token(request)
         rates.spend("address", asked.address.encode(), inbox.limits.address)
         if token is not None:
             asked = replace(asked, device=await run_in_threadpool(sessions.laptop_of, inbox, token))
@@ -60,7 +61,7 @@ def _endpoint(inbox: Inbox, rates: Rates, call: Call) -> Endpoint:
         elif call.open:
             rates.spend("stranger", asked.address.encode(), inbox.limits.stranger)
         else:
-            raise Refusal(401, "no_session", "this call needs a session")
+            raise Refusal(401, Code.NO_SESSION, "this call needs a session")
         if call.allowed is not None:
             await run_in_threadpool(call.allowed, inbox, asked)
         asked = replace(asked, body=await _body(request, call.most, inbox.limits.body_seconds))
@@ -86,7 +87,7 @@ def _token(request: Request) -> str | None:
         return None
     kind, _, token = header.partition(" ")
     if kind.lower() != "bearer" or not TOKEN.fullmatch(token):
-        raise Refusal(401, "no_session", "the header carries no token of this server")
+        raise Refusal(401, Code.NO_SESSION, "the header carries no token of this server")
     return token
 
 
@@ -103,7 +104,7 @@ def _length(request: Request, most: int) -> int:
 
 
 def _too_long(most: int) -> Refusal:
-    return Refusal(413, "too_long", "the body is longer than this call takes", more={"most_bytes": most})
+    return Refusal(413, Code.TOO_LONG, "the body is longer than this call takes", more={"most_bytes": most})
 
 
 async def _body(request: Request, most: int, seconds: float) -> bytes:
@@ -119,7 +120,7 @@ async def _body(request: Request, most: int, seconds: float) -> bytes:
                 elif passed > MOST_PASSED:
                     break
     except TimeoutError as error:
-        raise Refusal(408, "too_slow", "the body came too slowly", retry=5) from error
+        raise Refusal(408, Code.TOO_SLOW, "the body came too slowly", retry=5) from error
     if passed > most:
         raise _too_long(most)
     return bytes(body)
@@ -154,7 +155,7 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
             return Response(status_code=400)
         except Exception as error:  # noqa: BLE001 - the next call must find the server as it was
             log.failed("district.call", error)
-            return problem(Refusal(500, "failed", "the server failed here; nothing of the call was done"))
+            return problem(Refusal(500, Code.FAILED, "the server failed here; nothing of the call was done"))
 
     return guarded
 
@@ -172,7 +173,7 @@ def problem(refusal: Refusal) -> Response:
 
 async def _no_such_call(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    code = "wrong_method" if status == 405 else "no_such_call"
+    code = Code.WRONG_METHOD if status == 405 else Code.NO_SUCH_CALL
     return problem(Refusal(status, code, "there is no such call"))
 
 
@@ -187,7 +188,7 @@ def _health(inbox: Inbox) -> Endpoint:
 def _metrics(inbox: Inbox) -> Endpoint:
     async def metrics(request: Request) -> Response:
         if request.client is None or request.client.host not in LOOPBACK:
-            raise Refusal(403, "loopback_only", "figures are told to this machine itself only")
+            raise Refusal(403, Code.LOOPBACK_ONLY, "figures are told to this machine itself only")
         found = await run_in_threadpool(handing.figures, inbox)
         return PlainTextResponse("".join(f"liaison_district_{name} {value}\n" for name, value in found.items()))
 

@@ -13,38 +13,15 @@ from types import TracebackType
 import cbor2
 import httpx2
 
-from liaison_desk.errors import BadInput, DeskError, NotAllowed
-from liaison_desk.sync import seal, team, wire
+from liaison_desk.errors import BadInput, DeskError
+from liaison_desk.sync import answers, seal, team, wire
+from liaison_desk.sync.answers import OtherServer, ServerAway, SessionEnded, not_ours
 from liaison_desk.sync.batch import Tip
 
 ROOM = wire.MOST_PUSH_BYTES - 4096
 WAIT_SECONDS = 20.0
 CODE = re.compile(r"[0-9]{8}")
 LOOPBACK_NAMES = frozenset({"localhost"})
-
-
-class ServerAway(DeskError):
-    """The server cannot be reached, or does not answer in time; nothing was lost."""
-
-
-class LogRewound(DeskError):
-    """The server's log is not the one we read: it was put back to an older copy, or is another one."""
-
-
-class BehindRoster(DeskError):
-    """Somebody added to the roster meanwhile; it is to be read again."""
-
-
-class OtherServer(NotAllowed):
-    """A server that answers with another pin than the one that was kept."""
-
-
-class UnknownLaptop(NotAllowed):
-    """No roster that the server holds names this laptop."""
-
-
-class NoSpaceThere(NotAllowed):
-    """The server does not hold this space, or not this laptop's place in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +65,18 @@ class Post:
     def log_in(self) -> None:
         """Shows that this laptop holds its key; gets a token for an hour. Raises UnknownLaptop."""
         self._token = ""
+        try:
+            self._token = self._new_token()
+        except SessionEnded:  # the nonce ran out, or its answer was lost on the way
+            self._token = self._new_token()
+
+    def _new_token(self) -> str:
         nonce = self.ask_pin()
         message = wire.login_message(self.pin, self.device.id, nonce)
         signature = seal.sign(wire.LOGIN_TAG, message, self.device.keys.signing)
         told = self._call("POST", "session", [self.device.id, nonce, signature])
         with _understood():
-            self._token = _sized(told["token"], 32).hex()
+            return _sized(told["token"], 32).hex()
 
     def heads(self, space: str) -> Heads:
         """What the server has of a space; raises NoSpaceThere."""
@@ -156,18 +139,26 @@ class Post:
 
     def get(self, code: str, side: str, number: int) -> bytes | None:
         """A message of a side, by its number from 0; None when it is not there yet."""
-        try:
-            told = self._call("GET", f"mailbox/{check_code(code)}/{side}/{number}")
-        except _NotYet:
-            return None
+        told = self._call("GET", f"mailbox/{check_code(code)}/{side}/{number}")
         with _understood():
-            return _some(told)
+            return None if told is None else _some(told)
 
     def _call(  # type: ignore[no-untyped-def]
         self, method: str, path: str, body: object = None, *, raw: bytes | None = None, headers: dict[str, str] | None = None
     ):
         content = raw if raw is not None else None if body is None else cbor2.dumps(body, canonical=True)
-        sent = dict(headers or {}) | {"Content-Type": "application/cbor"}
+        try:
+            answer = self._asked(method, path, content, headers or {})
+        except SessionEnded:  # an hour is over, or the server forgot
+            if not self._token:
+                raise
+            self.log_in()
+            answer = self._asked(method, path, content, headers or {})
+        with _understood():
+            return cbor2.loads(answer)
+
+    def _asked(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> bytes:
+        sent = headers | {"Content-Type": "application/cbor"}
         sent |= {"Authorization": f"Bearer {self._token}"} if self._token else {}
         sent |= {"X-Mailbox-Ticket": self._ticket} if self._ticket else {}
         try:
@@ -178,12 +169,15 @@ class Post:
             ) from error
         if answer.status_code != 200:
             raise _refusal(answer)
-        with _understood():
-            return cbor2.loads(answer.content)
+        return answer.content
 
 
-class _NotYet(DeskError):
-    """A message that has not come."""
+def _refusal(answer: httpx2.Response) -> DeskError:
+    try:
+        code = str(answer.json()["code"])
+    except (ValueError, LookupError, TypeError):
+        return not_ours()
+    return answers.refusal(code, answer.status_code)
 
 
 @contextmanager
@@ -192,11 +186,7 @@ def _understood() -> Iterator[None]:
     try:
         yield
     except (cbor2.CBORError, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise _not_ours() from error
-
-
-def _not_ours() -> NotAllowed:
-    return NotAllowed("This is not a district server", "Check the address; nothing was sent to it that can be read.")
+        raise not_ours() from error
 
 
 def _some(value: object) -> bytes:
@@ -217,40 +207,6 @@ def check_code(code: str) -> str:
     if not CODE.fullmatch(digits):
         raise BadInput("A code has eight digits", "Ask for it again and type it as it was read to you.", where="code")
     return digits
-
-
-def _refusal(answer: httpx2.Response) -> DeskError:
-    """A server's refusal in words for a person."""
-    try:
-        code = str(answer.json().get("code", ""))
-    except (ValueError, AttributeError):
-        code = ""
-    if not code:
-        return _not_ours()
-    known: dict[str, DeskError] = {
-        "not_yet": _NotYet("Not yet"),
-        "commit_first": _NotYet("Not yet"),
-        "log_rewound": LogRewound("The server was put back to an older copy", "Nothing was lost: what it lacks is sent again."),
-        "behind": BehindRoster("Somebody changed the team meanwhile", "Try again."),
-        "unknown_laptop": UnknownLaptop(
-            "The server does not know this laptop", "Ask your coordinator for an invitation. Nothing was lost."
-        ),
-        "no_space": NoSpaceThere("The server does not hold this team", "An admin's laptop brings it. Nothing was lost."),
-        "not_a_member": NoSpaceThere("This laptop is not on the team at the server", "An admin's laptop brings it. Nothing was lost."),
-        "wrong_token": NotAllowed("The first token is another one, or was used", "The operator makes a new one: 'liaison-district token'."),
-        "not_an_admin": NotAllowed("Only an admin of the team can invite", "Ask the person whose laptop was the first."),
-        "no_mailbox": BadInput("This code is not known", "Check its eight digits, or ask your colleague for a new one.", where="code"),
-        "mailbox_expired": BadInput("This code has run out", "Ask your colleague for a new one.", where="code"),
-        "mailbox_taken": BadInput("This code was used already", "Ask your colleague for a new one.", where="code"),
-        "too_many_tries": BadInput(
-            "Too many wrong codes came from here", "Wait a quarter of an hour, then ask for a new one.", where="code"
-        ),
-    }
-    if code in known:
-        return known[code]
-    if answer.status_code in (429, 500, 503, 507):
-        return ServerAway("The district server is busy or full", "Nothing was lost: everything waits here. Try again later.", where=code)
-    return NotAllowed("The server does not take this", "Nothing was lost.", where=code)
 
 
 def _parts(frames: list[bytes]) -> Iterator[list[bytes]]:

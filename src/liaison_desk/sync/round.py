@@ -9,8 +9,9 @@ from pathlib import Path
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import packing, roster, stick, team, wire
+from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
 from liaison_desk.sync.packing import Came
-from liaison_desk.sync.post import Heads, LogRewound, NoSpaceThere, Post, UnknownLaptop
+from liaison_desk.sync.post import Heads, Post
 from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
 from liaison_desk.vault import frames, laptop, rosters
 from liaison_desk.vault.vault import Database

@@ -22,6 +22,7 @@ from liaison_desk.district.inbox.schema import DISTRICT, METADATA, VERSION
 from liaison_desk.district.limits import Limits
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.ids import random_bytes
+from liaison_desk.sync.codes import Code
 
 LOCK_MS, IDLE_MS, STATEMENT_MS = 3_000, 5_000, 30_000
 SETTLING = 7_405_631_077_300_001
@@ -155,7 +156,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except NoConnection as error:
-        raise Refusal(503, "busy", "every connection to the database is taken", retry=2) from error
+        raise Refusal(503, Code.BUSY, "every connection to the database is taken", retry=2) from error
     except DBAPIError as error:
         raise _told(error) from error
 
@@ -164,11 +165,11 @@ def _told(error: DBAPIError) -> Refusal:
     state = getattr(error.orig, "sqlstate", None)
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     if state in FULL_STATES or name == "SQLITE_FULL":
-        return Refusal(507, "disk_full", "the server's disk is full", retry=600)
+        return Refusal(507, Code.DISK_FULL, "the server's disk is full", retry=600)
     if state in BUSY_STATES or name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Refusal(503, "busy", "the database is busy", retry=1)
+        return Refusal(503, Code.BUSY, "the database is busy", retry=1)
     log.failed("district.database", error)
-    return Refusal(503, "database_away", "the database cannot be used just now", retry=10)
+    return Refusal(503, Code.DATABASE_AWAY, "the database cannot be used just now", retry=10)
 
 
 def added(db: Connection, statement: Insert, key: ColumnElement[object]) -> bool:

@@ -15,6 +15,7 @@ from liaison_desk.district.inbox.database import Inbox, insert_new, reading, wri
 from liaison_desk.district.inbox.schema import FRAME, LOGGED, MEMBER, SPACE, TIP
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.sync import batch, seal, wire
+from liaison_desk.sync.codes import Code
 
 MANY = 500
 
@@ -70,19 +71,19 @@ def _checked(inbox: Inbox, space: bytes, encoded: Sequence[bytes]) -> list[Pushe
         try:
             frame = batch.decode_frame(one)
         except batch.BrokenFrame as error:
-            raise _refused("broken_frame", "a frame is not of the form", number) from error
+            raise _refused(Code.BROKEN_FRAME, "a frame is not of the form", number) from error
         signing, identity = signers.get(frame.header.device), frame.hash
         if frame.header.space != space:
-            raise _refused("other_space", "a frame is of another space", number)
+            raise _refused(Code.OTHER_SPACE, "a frame is of another space", number)
         if signing is None:
-            raise _refused("stranger", "a frame is of a laptop that is not on the roster here", number)
+            raise _refused(Code.STRANGER, "a frame is of a laptop that is not on the roster here", number)
         if not seal.signed_by(batch.FRAME_TAG, identity, frame.signature, signing):
-            raise _refused("wrong_signature", "a frame is not signed by the laptop it names", number)
+            raise _refused(Code.WRONG_SIGNATURE, "a frame is not signed by the laptop it names", number)
         pushed.append(Pushed(hash=identity, encoded=one, header=frame.header))
     return pushed
 
 
-def _refused(code: str, title: str, number: int) -> Refusal:
+def _refused(code: Code, title: str, number: int) -> Refusal:
     return Refusal(422, code, title, more={"frame": number})
 
 
@@ -101,10 +102,10 @@ def _check_room(db: Connection, inbox: Inbox, space: bytes, new: Iterable[Pushed
     added = _sizes(new)
     used = db.execute(select(SPACE.c.bytes).where(SPACE.c.id == space)).scalar_one()
     if added and used + sum(added.values()) > inbox.limits.most_space_bytes:
-        raise Refusal(507, "space_full", "the space has used up its room", retry=86_400)
+        raise Refusal(507, Code.SPACE_FULL, "the space has used up its room", retry=86_400)
     rows = db.execute(select(MEMBER.c.device, MEMBER.c.bytes).where(MEMBER.c.space == space, MEMBER.c.device.in_(sorted(added))))
     if any(row.bytes + added[bytes(row.device)] > inbox.limits.most_laptop_bytes for row in rows):
-        raise Refusal(507, "laptop_full", "a laptop has used up its room in this space", retry=86_400)
+        raise Refusal(507, Code.LAPTOP_FULL, "a laptop has used up its room in this space", retry=86_400)
 
 
 def _sizes(frames: Iterable[Pushed]) -> dict[bytes, int]:

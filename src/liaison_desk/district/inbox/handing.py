@@ -9,6 +9,7 @@ from liaison_desk.district.inbox.schema import ENTRY, FRAME, LOGGED, MAILBOX, ME
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.sync import wire
 from liaison_desk.sync.batch import Tip
+from liaison_desk.sync.codes import Code
 
 OVERHEAD = 5
 """What CBOR adds to a frame of up to 512 KiB."""
@@ -57,7 +58,7 @@ def log_page(inbox: Inbox, space: bytes, after: int, known: bytes) -> Page:
     with reading(inbox) as db:
         position, _log = _standing(db, space)
         if _hash_at(db, space, after) != known:
-            raise Refusal(409, "log_rewound", "the log here is another one at that position", more={"position": position})
+            raise Refusal(409, Code.LOG_REWOUND, "the log here is another one at that position", more={"position": position})
         columns = select(LOGGED.c.position, LOGGED.c.size, LOGGED.c.log)
         ahead = columns.where(LOGGED.c.space == space, LOGGED.c.position > after).order_by(LOGGED.c.position).limit(wire.MOST_PUSH_FRAMES)
         room, upto, log = ROOM, after, known

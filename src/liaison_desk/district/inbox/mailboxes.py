@@ -13,6 +13,7 @@ from liaison_desk.district.inbox.database import Inbox, added, insert_new, readi
 from liaison_desk.district.inbox.schema import MAILBOX, MESSAGE, TRY
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.ids import random_bytes
+from liaison_desk.sync.codes import Code
 
 OPEN_SECONDS = 900
 KEPT_SECONDS = 86_400
@@ -34,7 +35,7 @@ def open_mailbox(inbox: Inbox, device: bytes) -> str:
         mine = select(func.count(), func.min(MAILBOX.c.until)).where(MAILBOX.c.device == device, MAILBOX.c.until > now)
         count, first_end = db.execute(mine).one()
         if count >= inbox.limits.most_mailboxes:
-            raise Refusal(429, "too_many_mailboxes", "this laptop has too many open mailboxes", retry=int(first_end) - now)
+            raise Refusal(429, Code.TOO_MANY_MAILBOXES, "this laptop has too many open mailboxes", retry=int(first_end) - now)
         while True:
             code = f"{int.from_bytes(random_bytes(8), 'big') % 10**8:08}"
             if added(db, insert_new(inbox, MAILBOX).values(code=code, device=device, until=now + OPEN_SECONDS), MAILBOX.c.code):
@@ -44,21 +45,21 @@ def open_mailbox(inbox: Inbox, device: bytes) -> str:
 def find_mailbox(inbox: Inbox, code: str, device: bytes | None, address: str) -> bool:
     """Whether the caller is the laptop that opened this mailbox.
 
-    Raises Refusal: 404 no_mailbox, 410 mailbox_expired; each counts as a try of the address, and after five tries
+    Raises Refusal: 404 unknown_code, 410 code_expired; each counts as a try of the address, and after five tries
     within a quarter of an hour everything from there is 429 too_many_tries.
     """
     who, now = _address(inbox, address), inbox.seconds()
     with reading(inbox) as db:
         tried = db.execute(select(TRY.c.wrong, TRY.c.until).where(TRY.c.address == who, TRY.c.until > now)).first()
         if tried is not None and tried.wrong >= MOST_TRIES:
-            raise Refusal(429, "too_many_tries", "too many wrong codes from this address", retry=int(tried.until) - now)
+            raise Refusal(429, Code.TOO_MANY_TRIES, "too many wrong codes from this address", retry=int(tried.until) - now)
         box = db.execute(select(MAILBOX.c.device, MAILBOX.c.until).where(MAILBOX.c.code == code)).first()
     if box is not None and box.until > now:
         return device is not None and bytes(box.device) == device
     count_try(inbox, address)
     if box is None:
-        raise Refusal(404, "no_mailbox", "there is no mailbox of this code")
-    raise Refusal(410, "mailbox_expired", "this mailbox has ended")
+        raise Refusal(404, Code.UNKNOWN_CODE, "there is no mailbox of this code")
+    raise Refusal(410, Code.CODE_EXPIRED, "this mailbox has ended")
 
 
 def count_try(inbox: Inbox, address: str) -> None:
@@ -78,7 +79,7 @@ def post_message(inbox: Inbox, code: str, side: str, body: bytes, ticket: bytes 
     """Puts a message on a side; gives its number, from 0 on, and on the laptop's side the ticket.
 
     The side's last message once more keeps its number, so that a lost answer does no harm. Raises Refusal: 409
-    mailbox_taken when another laptop has committed, 413 when the side is full.
+    code_used when another laptop has committed, 413 when the side is full.
     """
     with writing(inbox) as db:
         db.execute(update(MAILBOX).where(MAILBOX.c.code == code).values(code=code))  # one writer at a time, on PostgreSQL too
@@ -86,11 +87,11 @@ def post_message(inbox: Inbox, code: str, side: str, body: bytes, ticket: bytes 
         bodies = [bytes(row.body) for row in db.execute(here.order_by(MESSAGE.c.number))]
         held = _ticket(inbox, code, bodies[0] if bodies else body) if side == LAPTOP else b""
         if side == LAPTOP and bodies and ticket != held and body != bodies[0]:
-            raise Refusal(409, "mailbox_taken", "another laptop has used this code")
+            raise Refusal(409, Code.CODE_USED, "another laptop has used this code")
         if bodies and body in (bodies[0], bodies[-1]):
             return bodies.index(body), held
         if len(bodies) >= MOST_MESSAGES:
-            raise Refusal(413, "mailbox_full", "this side of the mailbox is full")
+            raise Refusal(413, Code.MAILBOX_FULL, "this side of the mailbox is full")
         db.execute(insert(MESSAGE).values(code=code, side=side, number=len(bodies), body=body))
     return len(bodies), held
 
@@ -101,22 +102,19 @@ def _ticket(inbox: Inbox, code: str, commitment: bytes) -> bytes:
 
 
 def check_ticket(inbox: Inbox, code: str, ticket: bytes) -> None:
-    """Raises Refusal 409: commit_first before anybody committed, mailbox_taken when the ticket is not of who did."""
+    """Raises Refusal 409: commit_first before anybody committed, code_used when the ticket is not of who did."""
     with reading(inbox) as db:
         commitment = _message(db, code, LAPTOP, 0)
     if commitment is None:
-        raise Refusal(409, "commit_first", "the commitment comes first")
+        raise Refusal(409, Code.COMMIT_FIRST, "the commitment comes first")
     if not hmac.compare_digest(ticket, _ticket(inbox, code, commitment)):
-        raise Refusal(409, "mailbox_taken", "another laptop has used this code")
+        raise Refusal(409, Code.CODE_USED, "another laptop has used this code")
 
 
-def read_message(inbox: Inbox, code: str, side: str, number: int) -> bytes:
-    """A message of a side; raises Refusal 404 not_yet when it has not come."""
+def read_message(inbox: Inbox, code: str, side: str, number: int) -> bytes | None:
+    """A message of a side; None while it has not come."""
     with reading(inbox) as db:
-        body = _message(db, code, side, number)
-    if body is None:
-        raise Refusal(404, "not_yet", "this message has not come yet", retry=1)
-    return body
+        return _message(db, code, side, number)
 
 
 def _message(db: Connection, code: str, side: str, number: int) -> bytes | None:

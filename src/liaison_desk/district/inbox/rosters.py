@@ -10,6 +10,7 @@ from liaison_desk.district.inbox.schema import DISTRICT, ENTRY, MEMBER, SPACE
 from liaison_desk.district.inbox.sessions import token_hash
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.sync import roster, wire
+from liaison_desk.sync.codes import Code
 
 MOST_ENTRY_BYTES = 16 * 1024
 MOST_ENTRIES = 10_000
@@ -30,9 +31,9 @@ def role_of(inbox: Inbox, space: bytes, device: bytes) -> str:
     with reading(inbox) as db:
         role = db.execute(select(MEMBER.c.role).where(MEMBER.c.space == space, MEMBER.c.device == device)).scalar_one_or_none()
         if role is None and db.execute(select(SPACE.c.id).where(SPACE.c.id == space)).first() is None:
-            raise Refusal(404, "no_space", "this space is not here")
+            raise Refusal(404, Code.NO_SPACE, "this space is not here")
     if role is None:
-        raise Refusal(403, "not_a_member", "this laptop is not on the roster of the space")
+        raise Refusal(403, Code.NOT_A_MEMBER, "this laptop is not on the roster of the space")
     return str(role)
 
 
@@ -56,7 +57,7 @@ def put_entries(inbox: Inbox, space: bytes, expected: bytes, entries: Sequence[b
     when the roster ends elsewhere, 422 when the chain does not hold, 403 when a new space comes without the right.
     """
     if any(len(one) > MOST_ENTRY_BYTES for one in entries) or not entries:
-        raise Refusal(422, "broken_roster", "an entry is too long, or there is none")
+        raise Refusal(422, Code.BROKEN_ROSTER, "an entry is too long, or there is none")
     with reading(inbox) as db:
         before = _entries(db, space)
     hashes = [wire.NO_ROSTER, *(roster.entry_hash(one) for one in before)]
@@ -88,18 +89,18 @@ def _entries(db: Connection, space: bytes) -> list[bytes]:
 
 
 def _behind(count: int, tip: bytes) -> Refusal:
-    return Refusal(412, "behind", "the roster here ends with another entry", more={"entries": count, "tip": tip.hex()})
+    return Refusal(412, Code.BEHIND, "the roster here ends with another entry", more={"entries": count, "tip": tip.hex()})
 
 
 def _chain(space: bytes, entries: Sequence[bytes]) -> roster.Chain:
     if len(entries) > MOST_ENTRIES:
-        raise Refusal(507, "roster_full", "the roster has used up its room")
+        raise Refusal(507, Code.ROSTER_FULL, "the roster has used up its room")
     try:
         chain = roster.read(entries)
     except roster.BrokenRoster as error:
-        raise Refusal(422, "broken_roster", "the roster's chain does not hold", more={"place": error.where}) from error
+        raise Refusal(422, Code.BROKEN_ROSTER, "the roster's chain does not hold", more={"place": error.where}) from error
     if bytes.fromhex(chain.space) != space:
-        raise Refusal(422, "other_space", "the roster is of another space")
+        raise Refusal(422, Code.OTHER_SPACE, "the roster is of another space")
     return chain
 
 
@@ -119,8 +120,8 @@ def _bring(inbox: Inbox, db: Connection, space: bytes, bringer: Bringer) -> None
     if bringer.device:
         brought = db.execute(select(func.count()).select_from(SPACE).where(SPACE.c.brought_by == bringer.device)).scalar_one()
         if brought > inbox.limits.most_spaces_brought:
-            raise Refusal(507, "too_many_spaces", "this laptop has brought too many spaces")
+            raise Refusal(507, Code.TOO_MANY_SPACES, "this laptop has brought too many spaces")
         return
     spend = update(DISTRICT).where(DISTRICT.c.first_token == token_hash(bringer.token)).values(first_token=None)
     if db.execute(spend).rowcount == 0:
-        raise Refusal(403, "wrong_token", "the first token is another one, or was used")
+        raise Refusal(403, Code.WRONG_TOKEN, "the first token is another one, or was used")

@@ -10,6 +10,7 @@ from liaison_desk.district.inbox.schema import DISTRICT, MEMBER, NONCE, SESSION
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.ids import random_bytes
 from liaison_desk.sync import seal, wire
+from liaison_desk.sync.codes import Code
 
 NONCE_SECONDS = 120
 NONCE_MARK = b"nonce"
@@ -37,18 +38,18 @@ def open_session(inbox: Inbox, device: bytes, nonce: bytes, signature: bytes) ->
     """
     until = int.from_bytes(nonce[:8], "big")
     if not hmac.compare_digest(inbox.mark(NONCE_MARK, nonce[:16] + device)[:16], nonce[16:]) or until <= inbox.seconds():
-        raise Refusal(401, "stale_nonce", "this nonce was not given out, or is too old")
+        raise Refusal(401, Code.STALE_NONCE, "this nonce was not given out, or is too old")
     with reading(inbox) as db:
         signing = db.execute(select(MEMBER.c.signing).where(MEMBER.c.device == device).limit(1)).scalar_one_or_none()
     if signing is None:
-        raise Refusal(401, "unknown_laptop", "no roster here names this laptop")
+        raise Refusal(401, Code.UNKNOWN_LAPTOP, "no roster here names this laptop")
     if not seal.signed_by(wire.LOGIN_TAG, wire.login_message(inbox.pin, device, nonce), signature, bytes(signing)):
-        raise Refusal(401, "wrong_signature", "the nonce was not signed by this laptop for this server")
+        raise Refusal(401, Code.WRONG_SIGNATURE, "the nonce was not signed by this laptop for this server")
     token = random_bytes(32)
     with writing(inbox) as db:
         _forget_stale(db, inbox.seconds())
         if not added(db, insert_new(inbox, NONCE).values(nonce=nonce, until=until), NONCE.c.nonce):
-            raise Refusal(401, "stale_nonce", "this nonce was used")
+            raise Refusal(401, Code.STALE_NONCE, "this nonce was used")
         _leave_room(db, device, inbox.limits.most_sessions)
         ends = inbox.seconds() + inbox.limits.session_seconds
         db.execute(insert(SESSION).values(token=token_hash(token.hex()), device=device, until=ends))
@@ -73,9 +74,9 @@ def laptop_of(inbox: Inbox, token: str) -> bytes:
     with reading(inbox) as db:
         device = db.execute(query).scalar_one_or_none()
         if device is None:
-            raise Refusal(401, "no_session", "there is no session of this token, or it has ended")
+            raise Refusal(401, Code.NO_SESSION, "there is no session of this token, or it has ended")
         if db.execute(select(MEMBER.c.device).where(MEMBER.c.device == device).limit(1)).first() is None:
-            raise Refusal(401, "unknown_laptop", "no roster here names this laptop")
+            raise Refusal(401, Code.UNKNOWN_LAPTOP, "no roster here names this laptop")
     return bytes(device)
 
 
@@ -95,4 +96,4 @@ def check_first_token(inbox: Inbox, token: str) -> None:
     """Raises Refusal 403 when this is not the first token, or it was used."""
     with reading(inbox) as db:
         if db.execute(select(DISTRICT.c.id).where(DISTRICT.c.first_token == token_hash(token))).first() is None:
-            raise Refusal(403, "wrong_token", "the first token is another one, or was used")
+            raise Refusal(403, Code.WRONG_TOKEN, "the first token is another one, or was used")
