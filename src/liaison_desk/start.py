@@ -12,7 +12,8 @@ from liaison_desk.errors import BadInput, Cancelled, DeskError, NotUnlocked, Vau
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
-from liaison_desk.sync.post import Post, ServerAway, check_code
+from liaison_desk.sync.answers import ServerAway
+from liaison_desk.sync.post import Post, check_code
 from liaison_desk.vault import keys, laptop
 from liaison_desk.vault.vault import Vault
 

@@ -120,7 +120,7 @@ def test_too_many_invitations_at_once_are_told(office: Office, code: str) -> Non
     assert title_of(error) == "Too many invitations of this laptop are open"
 
 
-@pytest.mark.parametrize("typed", ["", "1234567", "123456789", "12a45678", "１２３４５６７８"])
+@pytest.mark.parametrize("typed", ["", "1234567", "123456789", "12a45678"])
 def test_what_has_not_eight_digits_is_not_sent(new: Post, box: Box, typed: str) -> None:
     box.doorway.app = None
     with pytest.raises(BadInput) as error:
