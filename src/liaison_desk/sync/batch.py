@@ -16,12 +16,13 @@ No tags, no indefinite lengths, depth 16 at most; what is hashed are the bytes a
 import hashlib
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cbor2
 
 from liaison_desk.errors import BadInput
+from liaison_desk.vault import pieces
 from liaison_desk.vault.stamp import MAX_CHANGE_BYTES, Value
 
 if sys.version_info >= (3, 14):
@@ -160,10 +161,21 @@ def decode_frame(encoded: bytes) -> Frame:
 
 def pack_body(body: Body) -> bytes:
     """The body's packing, a whole number of KiB, not sealed yet."""
-    changes = [[c.type, c.row, c.stamp, c.op, {name: [value, over] for name, (value, over) in c.fields.items()}] for c in body.changes]
-    seen = [[tip.device, tip.incarnation, tip.number, tip.hash] for tip in sorted(body.seen)]
-    plain = cbor2.dumps([seen, body.salt, changes], canonical=True)
-    if len(body.changes) > MOST_CHANGES or len(plain) > MOST_UNPACKED_BYTES:
+    changes = [encode_change(c.type, c.row, c.stamp, c.op, pieces.of_fields(c.fields)) for c in body.changes]
+    return pack_encoded(body.seen, body.salt, changes)
+
+
+def encode_change(record_type: str, row: bytes, stamp: bytes, op: str, fields: bytes) -> bytes:
+    """One change as it stands in a body; its fields are encoded already, as the vault keeps them."""
+    name = pieces.of_name
+    return pieces.of_list((name(record_type), pieces.of_bytes(row), pieces.of_bytes(stamp), name(op), fields))
+
+
+def pack_encoded(seen: Sequence[Tip], salt: bytes, changes: Sequence[bytes]) -> bytes:
+    """The packing of a body whose changes are encoded already."""
+    tips = cbor2.dumps([[tip.device, tip.incarnation, tip.number, tip.hash] for tip in sorted(seen)], canonical=True)
+    plain = pieces.of_list((tips, pieces.of_bytes(salt), pieces.of_list(changes)))
+    if len(changes) > MOST_CHANGES or len(plain) > MOST_UNPACKED_BYTES:
         raise _broken("size")
     small = zstd.compress(plain, LEVEL)
     packed = len(small).to_bytes(4, "big") + small

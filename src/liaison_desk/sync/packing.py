@@ -15,7 +15,7 @@ from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import applying, frames, laptop, migrations
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.frames import FrameState, Kept, Unsent
-from liaison_desk.vault.stamp import decode_fields, stream_tag
+from liaison_desk.vault.stamp import stream_tag
 from liaison_desk.vault.vault import Database
 
 SLICE = 500
@@ -76,7 +76,7 @@ def _pack_one(office: Office, mine: Laptop, roster: Roster) -> bool:
         kept = _kept(frame, FrameState.TAKEN, len(changes))
         number = frames.keep(db, kept, office.now())
         if number is not None:
-            frames.put_into(db, number, [one.seq for one in changes])
+            frames.put_into(db, number, roster.space, changes)
             frames.reach(db, replace(kept, id=number), [tip.hash for tip in seen])
         laptop.draw_salt_anew(db, space)
     return True
@@ -95,10 +95,8 @@ def _fitting(changes: list[Unsent]) -> list[Unsent]:
 
 
 def _sealed(mine: Laptop, roster: Roster, changes: list[Unsent], last: tuple[int, bytes] | None, seen: tuple[Tip, ...]) -> Frame:
-    carried = tuple(
-        Carried(type=one.type, row=bytes.fromhex(one.row), stamp=one.stamp, op=one.op, fields=decode_fields(one.fields)) for one in changes
-    )
-    packed = batch.pack_body(Body(seen=seen, salt=changes[0].salt, changes=carried))
+    encoded = [batch.encode_change(one.type, bytes.fromhex(one.row), one.stamp, one.op, one.fields) for one in changes]
+    packed = batch.pack_encoded(seen, changes[0].salt, encoded)
     number, previous = (last[0] + 1, last[1]) if last else (1, batch.FIRST)
     header = Header(
         space=bytes.fromhex(roster.space), device=mine.device.id, incarnation=mine.incarnation, number=number, previous=previous,

@@ -84,10 +84,10 @@ def keep(db: Database, frame: Kept, at: datetime) -> int | None:
     return int(str(cursor.lastrowid)) if cursor.rowcount else None
 
 
-def put_into(db: Database, frame: int, seqs: Sequence[int]) -> None:
-    """Notes that a frame holds these changes."""
-    for seq in seqs:
-        db.execute("UPDATE change SET frame = ? WHERE seq = ?", (frame, seq))
+def put_into(db: Database, frame: int, space: str, changes: Sequence[Unsent]) -> None:
+    """Notes that a frame holds these changes: the oldest of one salt, as `unsent` gave them."""
+    values = (frame, space, changes[0].seq, changes[-1].seq, changes[0].salt)
+    db.execute("UPDATE change SET frame = ? WHERE space = ? AND frame IS NULL AND seq BETWEEN ? AND ? AND salt = ?", values)
 
 
 def by_hash(db: Database, hashes: Iterable[bytes]) -> dict[bytes, FrameState]:
@@ -147,7 +147,8 @@ def advance(db: Database, frame: int, *, taken: int, state: FrameState, changes:
 
 def act_of(db: Database, frame: Kept, at: datetime) -> int:
     """The act that stands for a frame in the history: who wrote it is the laptop that signed it (its id in hex)."""
-    found = db.execute("SELECT act FROM change WHERE frame = ? LIMIT 1", (frame.id,)).fetchone()
+    # Newest first: where a frame is gone on with, its changes are among the last.
+    found = db.execute("SELECT act FROM change WHERE frame = ? ORDER BY seq DESC LIMIT 1", (frame.id,)).fetchone() if frame.taken else None
     if found is not None:
         return int(found[0])
     row = (at.isoformat(), frame.device.hex(), "sync")

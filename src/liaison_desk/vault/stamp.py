@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import cbor2
 
 from liaison_desk.errors import BadInput
+from liaison_desk.vault import pieces
 
 Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
 """What a field can hold: the values of JSON."""
@@ -64,13 +65,25 @@ def write_id(salt: bytes, record_type: str, row: bytes, field: str, op: str, sta
 
     `salt` is the batch salt (16 bytes), `over` the sorted ids of the writes that the person saw.
     """
-    encoded = cbor2.dumps([salt, record_type, row, field, op, stamp, value, list(over)], canonical=True)
-    return hashlib.sha256(WRITE_TAG + encoded).digest()[:16]
+    before, after = around_write(salt, record_type, row, op, stamp)
+    return id_between(before, after, field, value, over)
+
+
+def around_write(salt: bytes, record_type: str, row: bytes, op: str, stamp: bytes) -> tuple[bytes, bytes]:
+    """What stands in all write ids of one change, before a field's name and after it."""
+    before = WRITE_TAG + b"\x88" + pieces.of_bytes(salt) + pieces.of_name(record_type) + pieces.of_bytes(row)
+    return before, pieces.of_name(op) + pieces.of_bytes(stamp)
+
+
+def id_between(before: bytes, after: bytes, field: str, value: Value, over: Sequence[bytes]) -> bytes:
+    """The write id of one field of a change, by what stands around it."""
+    encoded = b"".join((before, pieces.of_name(field), after, pieces.of_value(value), pieces.of_ids(over)))
+    return hashlib.sha256(encoded).digest()[:16]
 
 
 def encode_fields(fields: Mapping[str, tuple[Value, list[bytes]]], where: str) -> bytes:
     """A change's fields as CBOR {field: [value, over]}; raises BadInput above 256 KiB, naming `where`."""
-    encoded = cbor2.dumps({name: [value, over] for name, (value, over) in fields.items()}, canonical=True)
+    encoded = pieces.of_fields(fields)
     if len(encoded) > MAX_CHANGE_BYTES:
         raise BadInput("This is too long to keep", "Up to 256 KiB fit into one entry; what you typed is still in the form.", where=where)
     return encoded
