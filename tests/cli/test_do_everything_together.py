@@ -56,6 +56,9 @@ INVITING = (
     say("see_newcomer", code="@code", keep={"shown": "digits"}, sees={"name": "Sam Ortiz"}, meanwhile=the_other_shows_itself),
     say("take_newcomer_in", code="@code", digits="@digits", sees={"digits": "@shown"}),
     say("sync_now", sees={"*.kind": ["district", "team"], "*.waits": [[], []]}),
+    say("last_round", sees={"server": "@server", "folder": "", "waits": []}),
+    say("what_came", sees={"": []}),
+    say("team_laptops", sees={"*.name": ["Jordan Ellis", "Sam Ortiz"], "*.this": [True, False], "0.role": "admin"}),
     say("what_waits", sees={"changes": 0, "batches": 0, "needs_a_look": 0, "server": "@server"}),
 )
 

@@ -138,8 +138,9 @@ class _Scroll(QScrollArea):
     def _give_height(self) -> None:
         content = self.widget()
         layout = content.layout() if content is not None else None
-        if content is not None and layout is not None and layout.hasHeightForWidth():
-            content.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+        if content is not None and layout is not None:
+            # Nought where nothing wraps any more: the height that words needed before would squeeze what came in their place.
+            content.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()) if layout.hasHeightForWidth() else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another height."""

@@ -47,7 +47,8 @@ class RailButton(QPushButton):
         worn = look()
         if self.key_hint:
             return 12 + worn.icon + 8 + worn.width("text", self.text()) + 8 + key_width(worn, self.key_hint) + 9
-        return 12 + worn.icon + 12 + worn.width("title", self.text()) + worn.room(34)
+        after = max(worn.room(34), worn.width("second", self.count) + 9 + 6)
+        return 12 + worn.icon + 12 + worn.width("title", self.text()) + after
 
     def sizeHint(self) -> QSize:
         """As high as a control."""
@@ -151,6 +152,11 @@ class Rail(QWidget):
     def _width(self) -> int:
         widest = max(button.wanted_width() for button in self.buttons.values()) + 25
         return max(WIDTH_PX, min(widest, WIDEST_PX))
+
+    def say_count(self, key: str, count: str, tone: str = "quiet") -> None:
+        """How much waits in a place ('' for nothing)."""
+        self.buttons[key].say_count(count, tone)
+        self.setFixedWidth(self._width())
 
     def light(self, key: str) -> None:
         """Lights the place where one is."""

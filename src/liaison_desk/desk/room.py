@@ -10,6 +10,9 @@ from liaison_desk.language import Phrase, Words
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings
 
+EVERY = frozenset({"*"})
+"""For a screen's SHOWS: it opens again after every commit, whatever changed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
@@ -65,7 +68,7 @@ class Screen(Protocol):
     """A screen: a QWidget, usually one `Page`, made once for each unlocking and opened again and again."""
 
     SHOWS: frozenset[str]
-    """Record types whose change makes it open again; empty for forms."""
+    """Record types whose change makes it open again; empty for forms, EVERY for those that show what waits."""
 
     def open(self, target: str) -> None:
         """Shows what `target` names ('' for nothing in particular); called again after a change of what it SHOWS."""

@@ -8,6 +8,7 @@ from liaison_desk.desk.referral import ReferralScreen
 from liaison_desk.desk.referrals import ReferralsScreen
 from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
+from liaison_desk.desk.sync import SyncScreen
 from liaison_desk.desk.today import TodayScreen
 from liaison_desk.desk.visit import VisitScreen
 from liaison_desk.desk.visits import VisitsScreen
@@ -30,6 +31,13 @@ SCREENS: tuple[Place, ...] = (
         make=ReferralScreen,
         rail="",
         under="referrals",
+    ),
+    Place(
+        key="sync",
+        title=phrase("Sync", "Place in the rail: work is carried between laptops"),
+        icon="refresh-cw",
+        make=SyncScreen,
+        rail="foot",
     ),
     Place(key="import", title=phrase("Import", "Place in the rail"), icon="import", make=ImportScreen, rail="foot"),
     Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),

@@ -13,7 +13,7 @@ from liaison_desk.desk.crisis import crisis_panel
 from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.find import FindOrDo
 from liaison_desk.desk.rail import Rail
-from liaison_desk.desk.room import Act, Finder, Found, Place, Room, Screen
+from liaison_desk.desk.room import EVERY, Act, Finder, Found, Place, Room, Screen
 from liaison_desk.desk.screens import SCREENS
 from liaison_desk.desk.shortcuts import shortcuts_panel
 from liaison_desk.desk.states import Toast, Trouble
@@ -22,6 +22,7 @@ from liaison_desk.desk.work import Work
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings
+from liaison_desk.sync.presenter import badge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Window(QWidget):
         self._bind_everywhere(screens)
         self.touched.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         office.vault.told.append(self._told)
+        self._show_badge()
 
     def _build(self, screens: tuple[Place, ...]) -> None:
         in_rail = [(p.key, self.words.of(p.title), p.icon, p.rail == "foot") for p in screens if p.rail]
@@ -152,9 +154,17 @@ class Window(QWidget):
     @Slot(object)
     def _refresh(self, types: object) -> None:
         screen = self.made.get(self.now[0])
-        if screen is not None and isinstance(types, frozenset) and types & screen.SHOWS and not self.office.vault.locked:
+        if screen is None or not isinstance(types, frozenset) or self.office.vault.locked:
+            return
+        if types & screen.SHOWS or screen.SHOWS is EVERY:
             screen.open(self.now[1])
             self._bind_here()
+        self._show_badge()
+
+    def _show_badge(self) -> None:
+        """How much waits for a person's look, beside the word Sync."""
+        if "sync" in self.rail.buttons:
+            self.rail.say_count("sync", badge(self.office, self.words), "due")
 
     # ------------------------------------------------------------------------------------------- keys
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import inviting, line, roster, round  # noqa: A004 - the round of a sync
+from liaison_desk.sync import inviting, line, names, round, rounds  # noqa: A004 - the round of a sync
 from liaison_desk.sync.inviting import Newcomer
 from liaison_desk.sync.round import SpaceRound
-from liaison_desk.vault import browse, frames, history, laptop
+from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
+from liaison_desk.vault import frames, history, laptop
 from liaison_desk.vault.history import Version
 from liaison_desk.vault.merge import ALIVE
 from liaison_desk.vault.stamp import Value, same_bytes
-from liaison_desk.vault.vault import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +104,17 @@ def sync_now(
 
     Without an address it is the server this laptop knows. Raises ServerAway, OtherServer, BadInput, VaultTrouble for a full stick.
     """
-    if folder is not None:
-        if server:
-            raise BadInput("A server and a folder at once", "Choose one of them.", where="folder")
-        return round.with_stick(office, folder, progress)
-    with line.to_server(office, server=server, first_token=first_token, another=another_server) as post:
-        return round.with_server(office, post, progress)
+    if folder is not None and server:
+        raise BadInput("A server and a folder at once", "Choose one of them.", where="folder")
+    with rounds.one_at_a_time(office):
+        if folder is not None:
+            done = round.with_stick(office, folder, progress)
+            rounds.keep(office, done, folder=folder)
+            return done
+        with line.to_server(office, server=server, first_token=first_token, another=another_server) as post:
+            done = round.with_server(office, post, progress)
+            rounds.keep(office, done, server=post.address)
+            return done
 
 
 def what_waits(office: Office) -> Waiting:
@@ -120,12 +125,27 @@ def what_waits(office: Office) -> Waiting:
     return Waiting(changes=waiting, batches=batches, needs_a_look=unsettled, server=line.server_of(office))
 
 
+def last_round(office: Office) -> LastRound | None:
+    """Tells when this laptop last met the server, a folder or a stick, and what came of it; nothing before the first time."""
+    return rounds.last_round(office)
+
+
+def what_came(office: Office, *, most: int = rounds.MOST_ARRIVALS) -> tuple[CameFrom, ...]:
+    """Lists what came lately, from whom and when, the newest first."""
+    return rounds.what_came(office, most=most)
+
+
+def team_laptops(office: Office) -> tuple[TeamLaptop, ...]:
+    """Lists the laptops of the team by the names their people gave, this one first, and when each was last heard of."""
+    return rounds.team_laptops(office)
+
+
 def looks(office: Office) -> tuple[Look, ...]:
     """Lists the fields that several people wrote at once, each with its values, who wrote them and when."""
     with office.reading() as db:
-        names = _names(db)
+        found = names.names(db)
         return tuple(
-            Look(record_type=kind, record_id=row, field=field, values=_said(history.versions(db, kind, row, field), names))
+            Look(record_type=kind, record_id=row, field=field, values=_said(history.versions(db, kind, row, field), found))
             for (kind, row), fields in history.looks(db).items()
             for field in fields
         )
@@ -164,15 +184,3 @@ def _said(versions: tuple[Version, ...], names: dict[str, str]) -> tuple[Said, .
         if not any(same_bytes(one.value, other.value) for other in found):
             found.append(one)
     return tuple(Said(value=one.value, who=names.get(one.who, ""), at=one.at, shown=one.shown) for one in found)
-
-
-def _names(db: Database) -> dict[str, str]:
-    """Who stands behind an act: this laptop's own person by their id, colleagues by their laptop's."""
-    found = {str(row["id"]): str(row.get("name", "")) for row in browse.rows(db, "liaison")}
-    for space in laptop.spaces(db):
-        ring = round.roster_of(db, space.id)
-        for device in ring.chain.members:
-            named = roster.name_of(ring.chain, ring.epoch_key, device)
-            if named is not None:
-                found.setdefault(device.hex(), found.get(named[1]) or named[0])
-    return found

@@ -73,11 +73,12 @@ def looks(db: Database) -> dict[tuple[str, str], tuple[str, ...]]:
 def last_act(db: Database, *, but_types: Sequence[str] = (), but_actions: Sequence[str] = ()) -> tuple[int, str] | None:
     """Number and action of the newest act of this laptop that was not undone and is no undo; None when there is none.
 
+    A colleague's batch that was taken in is none of this laptop's acts.
     Acts that wrote nothing but `but_types` (a file was opened) and acts named in `but_actions` are passed over.
     """
     types, actions = ", ".join("?" * len(but_types)), ", ".join("?" * len(but_actions))
     found = db.execute(
-        f"SELECT id, action FROM act WHERE undone_by IS NULL AND action <> 'undo' AND action NOT IN ({actions}) AND EXISTS "
+        f"SELECT id, action FROM act WHERE undone_by IS NULL AND action NOT IN ('undo', 'sync') AND action NOT IN ({actions}) AND EXISTS "
         f"(SELECT 1 FROM change WHERE change.act = act.id AND change.type NOT IN ({types})) ORDER BY id DESC LIMIT 1",
         (*but_actions, *but_types),
     ).fetchone()
