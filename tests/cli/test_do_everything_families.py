@@ -78,6 +78,18 @@ SCHOOL = (
     ),
     say("enrol_student", person_id="@lina", student={"school_id": "@hillside", "grade": "12"}, sees={"person_id": "@lina", "grade": "12"}),
     say("rights_moving", by="2026-12-31", sees={"*.id": ["@lina"]}),
+    say("team_of_family", family_id="@family", sees={"": SOME}),
+    say(
+        "share_sibling_card",
+        family_id="@family",
+        person_id="@lina",
+        agreed_by="Rania Haddad",
+        keep={"card": "id"},
+        sees={"school_id": "@hillside", "agreed_on": TODAY},
+    ),
+    say("sibling_cards", school_id="@hillside", sees={"*.id": ["@card"]}),
+    say("sibling_cards_of", family_id="@family", sees={"*.id": ["@card"]}),
+    say("take_back_sibling_card", card_id="@card", sees={"ended_on": TODAY, "student_name": ""}),
 )
 
 NEEDS = (

@@ -213,7 +213,18 @@ EMERGENCY = (
     say("emergency_handoffs", sees={"*.id": ["@referral"]}),
 )
 
-SCRIPTS = (DRAFTING, CLOSING, ENDING, PAPERS, EMERGENCY)
+REVIEWED = (
+    DRAFT,
+    CONSENT,
+    say("hand_over", referral_id="@referral", handoff={"mode": "called_ahead", "basis": "signed_consent", "consent_id": "@consent"}),
+    say("withdraw_and_decide", consent_id="@consent", on="2026-11-22", sees={"undecided": ["@referral"]}),
+    say("consents_withdrawn", sees={"*.id": ["@consent"]}),
+    say("handoffs_to_review", sees={"*.id": ["@referral"]}),
+    say("review_handoff", referral_id="@referral", goes_on=True, note="The mother agrees", sees={"live": False, "reviewed_on": TODAY}),
+    say("handoffs_to_review", sees={"": []}),
+)
+
+SCRIPTS = (DRAFTING, CLOSING, ENDING, PAPERS, EMERGENCY, REVIEWED)
 
 
 def test_a_draft_is_handed_over_on_a_consent_that_is_withdrawn(office: Office) -> None:
@@ -232,6 +243,10 @@ def test_papers_are_shown_printed_and_given_to_the_partner(office: Office) -> No
     kept: Kept = {}
     play(office, (*WORLD, *PAPERS), kept)
     assert Path(str(kept["file"])).stat().st_size > 0
+
+
+def test_a_handoff_after_the_word_that_withdrew_its_consent_is_reviewed(office: Office) -> None:
+    play(office, (*WORLD, *REVIEWED), {})
 
 
 def test_an_emergency_stands_on_the_coordinators_list(office: Office) -> None:

@@ -7,7 +7,7 @@ from liaison_desk import start
 from liaison_desk.cli import records, speak
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
-from liaison_desk.sync import actions, inviting, line, round  # noqa: A004 - the round of a sync
+from liaison_desk.sync import actions, inviting, line, round, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.round import SpaceRound
 
 
@@ -34,6 +34,7 @@ def invite_arguments(parser: argparse.ArgumentParser) -> None:
     """What `invite` asks."""
     _server(parser)
     _first_token(parser)
+    parser.add_argument("--team", metavar="NAME", default="", help="another team of the district, made where there is none (default: ours)")
     _json(parser)
 
 
@@ -46,7 +47,7 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
         opened(asked, folder) as office,
         line.to_server(office, server=asked.server, first_token=asked.first_token) as post,
     ):
-        code = inviting.open_mailbox(office, post)
+        code = inviting.open_mailbox(office, post, team=teams.team_named(office, asked.team))
         _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
         round.with_server(office, post)
         new = start.waited(lambda: inviting.newcomer(office, post, code))

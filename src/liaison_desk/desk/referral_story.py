@@ -16,7 +16,7 @@ from liaison_desk.desk.sides import Side, Sides
 from liaison_desk.families.person import Channel
 from liaison_desk.language import Words
 from liaison_desk.referrals.attempt import Answered
-from liaison_desk.referrals.presenter import Answers, Following, FollowingPresenter, StoryRow
+from liaison_desk.referrals.presenter import CANCELLED, GOES_ON, Answers, Following, FollowingPresenter, StoryRow
 from liaison_desk.referrals.referral import NextStep, State
 
 ICONS = {
@@ -137,6 +137,13 @@ class StoryPane(QWidget):
             choices = tuple((key, text, "git-compare") for key, text in now.to_settle)
             told = words("Two laptops say different things. Which one stands?", "Over two versions of a referral’s state")
             self.asks.addWidget(_ask(told, choices, self.presenter.settle))
+        if now.to_review:
+            on = words("Goes on, only the family tells us", "Button: what becomes of a handoff after its consent was withdrawn")
+            off = words("Cancel it", "Button: what becomes of a handoff after its consent was withdrawn")
+            told = words(
+                "This was handed over after the family withdrew its consent. What does the family wish?", "Over two answers on a referral"
+            )
+            self.asks.addWidget(_ask(told, ((GOES_ON, on, "arrow-right"), (CANCELLED, off, "x")), self.presenter.review))
         if now.next_steps:
             icons = {NextStep.REFER_AGAIN: "route", NextStep.FOLLOW_UP: "calendar-clock", NextStep.NOTHING_MORE: "hand"}
             choices = tuple((step.value, text, icons[step]) for step, text in now.next_steps)

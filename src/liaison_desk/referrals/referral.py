@@ -193,6 +193,7 @@ class Referral:
     `live`: the partner answers through somebody; else only the family will tell us. `tried` is what was tried before,
     in words; `replaces_id` the referral this one follows. `next_check_given_on` is the date that was given for a waitlist.
     `stub_code` is on the returning stub of its sheet; `next_step` what was chosen after it closed with the need left open.
+    `reviewed_on` and `review_note`: a handoff made after its consent was withdrawn was looked at.
     """
 
     id: str
@@ -215,6 +216,8 @@ class Referral:
     visit_id: str = ""
     stub_code: str = ""
     next_step: NextStep | None = None
+    reviewed_on: date | None = None
+    review_note: str = ""
 
     @property
     def mode(self) -> Mode:

@@ -77,6 +77,16 @@ def on_consents(db: Database) -> tuple[Referral, ...]:
     )
 
 
+def not_reviewed(db: Database, consent_ids: Sequence[str]) -> tuple[Referral, ...]:
+    """The referrals, closed ones too, whose handoff rests on one of these consents and that nobody has reviewed; the oldest first."""
+    found: list[Referral] = []
+    for some in _in_parts(consent_ids):
+        asked = ", ".join("?" * len(some))
+        sql = f"SELECT * FROM referral WHERE alive AND reviewed_on IS NULL AND json_extract(handoff, '$.consent_id') IN ({asked})"
+        found += _referrals(db.query(f"{sql} ORDER BY begun_on, id", some))
+    return tuple(found)
+
+
 def replacing(db: Database, referral_id: str) -> tuple[Referral, ...]:
     """The new tries that name this one."""
     return _referrals(db.query("SELECT * FROM referral WHERE replaces_id = ? AND alive ORDER BY begun_on, id", [referral_id]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import inviting, line, names, round, rounds  # noqa: A004 - the round of a sync
+from liaison_desk.sync import inviting, line, names, round, rounds, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.inviting import Newcomer
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
@@ -56,14 +56,15 @@ class Look:
     values: tuple[Said, ...]
 
 
-def open_invitation(office: Office, *, server: str = "", first_token: str = "") -> Invitation:
-    """Opens an invitation for a colleague's laptop, into the district and this team; its code is good for 15 minutes.
+def open_invitation(office: Office, *, server: str = "", first_token: str = "", team: str = "") -> Invitation:
+    """Opens an invitation for a colleague's laptop, into the district and a team; its code is good for 15 minutes.
 
+    `team` is another team's name, made where there is none; empty: this laptop's own.
     The first laptop of a district brings the server its spaces with the operator's first token.
     Raises ServerAway, NotAllowed for somebody who is no admin, BadInput for an address that cannot be used.
     """
     with line.to_server(office, server=server, first_token=first_token) as post:
-        code = inviting.open_mailbox(office, post)
+        code = inviting.open_mailbox(office, post, team=teams.team_named(office, team))
         return Invitation(code=code, seconds=inviting.OPEN_SECONDS, server=post.address)
 
 

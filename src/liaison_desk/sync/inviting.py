@@ -30,12 +30,13 @@ class Newcomer:
     digits: str
 
 
-def open_mailbox(office: Office, post: Post) -> str:
-    """A code for a new laptop of the district and the team; the server holds both rosters then."""
-    for space in (office.district, office.team):
+def open_mailbox(office: Office, post: Post, *, team: str = "") -> str:
+    """A code for a new laptop of the district and a team (a space; empty: our own); the server holds both rosters then."""
+    spaces = (office.district, team or office.team)
+    for space in spaces:
         _say_own_name(office, post, space)
-    code = post.open_mailbox([office.district, office.team])
-    _keep(office, {"code": code, "until": (office.now() + timedelta(seconds=OPEN_SECONDS)).isoformat()})
+    code = post.open_mailbox(list(spaces))
+    _keep(office, {"code": code, "team": spaces[1], "until": (office.now() + timedelta(seconds=OPEN_SECONDS)).isoformat()})
     return code
 
 
@@ -83,7 +84,7 @@ def _met(office: Office, post: Post, held: dict[str, str]) -> Newcomer | None:
         committed = post.get(held["code"], LAPTOP, 0)
         if committed is None:
             return None
-        held |= {"commitment": committed.hex(), "admin": enrol.encode_admin(_shows(office, post)).hex()}
+        held |= {"commitment": committed.hex(), "admin": enrol.encode_admin(_shows(office, post, held["team"])).hex()}
         _keep(office, held)
     post.put(held["code"], ADMIN, bytes.fromhex(held["admin"]))
     if "laptop" not in held:
@@ -104,9 +105,9 @@ def _check_there(said: bytes | None) -> None:
         raise EnrolmentEnded("The other laptop does not wait any more", "Nobody was taken in. Begin again with a new code.")
 
 
-def _shows(office: Office, post: Post) -> AdminShows:
+def _shows(office: Office, post: Post, team: str) -> AdminShows:
     spaces = []
-    for space in (office.district, office.team):
+    for space in (office.district, team):
         ring, _heads = round.meet_rosters(office, post, space)
         spaces.append(SpaceShown(id=bytes.fromhex(space), kind=ring.chain.kind, tip=ring.tip))
     member = roster.member_of(packing.laptop_of(office).device, "admin")

@@ -74,6 +74,12 @@ def new_space(device: Device, kind: str) -> NewSpace:
     return NewSpace(space, entry, random_bytes(32))
 
 
+def maker_of(entry: bytes) -> bytes:
+    """The device id of the laptop that made a space, by its roster's first entry."""
+    _version, _verb, _kind, _nonce, member = cbor2.loads(cbor2.loads(entry)[0])
+    return bytes(member[0])
+
+
 def check_first_entry(entry: bytes) -> str:
     """The id of the space that a first entry makes; raises ValueError when its signature is not its maker's."""
     body, signature = cbor2.loads(entry)

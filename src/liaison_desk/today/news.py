@@ -1,12 +1,17 @@
 """What came in, what two people wrote at once, and forms that were typed and not finished."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from liaison_desk.directory import labels as directory_labels
 from liaison_desk.errors import NotFound
+from liaison_desk.families import actions as families
 from liaison_desk.families.family import Family
+from liaison_desk.families.sibling_card import SiblingCard
 from liaison_desk.followups import actions as followups
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.referrals.referral import Referral
 from liaison_desk.today.lines import NewsLine, names_of
 from liaison_desk.vault import history
 from liaison_desk.visits import actions as visits
@@ -47,6 +52,16 @@ def _family_of(office: Office, kind: str, row: str) -> str:
     return row if kind == "family" else ""
 
 
+NEW_FOR = timedelta(days=7)
+"""How long a card from another team stands among what came in."""
+
+
+def new_cards(office: Office) -> tuple[SiblingCard, ...]:
+    """The cards about brothers and sisters that colleagues of other teams let cross in the last week."""
+    since = office.today() - NEW_FOR
+    return tuple(card for card in families.sibling_cards(office) if card.lead != office.who and card.agreed_on and card.agreed_on >= since)
+
+
 def look_line(words: Words, one: Look, known: dict[str, Family]) -> NewsLine:
     """A disagreement as a line."""
     if one.family_id in known:
@@ -55,6 +70,30 @@ def look_line(words: Words, one: Look, known: dict[str, Family]) -> NewsLine:
         title = words("Two versions of one entry", "On Today: two people wrote at once")
     detail = words.many(one.fields, "{n} answer to choose", "{n} answers to choose", "On Today: how many fields differ")
     return NewsLine(title=title, detail=detail, type=one.type, id=one.row, family_id=one.family_id)
+
+
+def review_line(words: Words, one: Referral, known: dict[str, Family]) -> NewsLine:
+    """A handoff that a colleague made after the family had withdrawn its consent."""
+    family = names_of(words, (one.family_id,), known)
+    return NewsLine(
+        title=words("{family}: handed over after the consent was withdrawn", "On Today: a colleague could not know it yet", family=family),
+        detail=words("Goes on, or is cancelled: ask the family", "On Today: what is to be decided"), type="referral", id=one.id,
+        family_id=one.family_id,
+    )  # fmt: skip
+
+
+def card_line(words: Words, one: SiblingCard) -> NewsLine:
+    """A card about a brother or sister that a colleague of another team let cross."""
+    title = words(
+        "{name}: a colleague works with this family", "On Today: a card about a student came from another team", name=one.student_name
+    )
+    wishes = [directory_labels.category(need.value, words) for need in one.needs]
+    reach = " ".join(part for part in (one.lead_name, words.phone(one.lead_phone) if one.lead_phone else "") if part)
+    day = one.next_visit_on
+    visit = words("next visit {day}", "On a card from another team", day=words.date(day, "short")) if day else ""
+    return NewsLine(
+        title=title, detail=" · ".join(part for part in (reach, *wishes, visit) if part), type="sibling_card", id=one.id, family_id=""
+    )
 
 
 def news_line(words: Words, one: Contact, known: dict[str, Family]) -> NewsLine:

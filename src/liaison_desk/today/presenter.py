@@ -77,6 +77,10 @@ class TodayPresenter:
         line = self._news[row]
         if line.type == "visit":
             self._view.go("visit", line.id)
+        elif line.type == "referral":
+            self._view.go("referral", line.id)
+        elif line.type == "sibling_card":
+            self._view.go("families", "")
         elif line.family_id:
             self._view.go("family", line.family_id)
 

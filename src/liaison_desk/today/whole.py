@@ -14,7 +14,7 @@ from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
 from liaison_desk.today.duties import done_line, due_line
 from liaison_desk.today.lines import DueLine, Page
-from liaison_desk.today.news import Look, draft_line, look_line, news_line, to_settle
+from liaison_desk.today.news import card_line, draft_line, look_line, new_cards, news_line, review_line, to_settle
 from liaison_desk.today.visiting import back_by, visit_line
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.contact import Direction
@@ -35,19 +35,21 @@ def _page(office: Office, words: Words, mine: bool) -> Page:
     done = [one for one in closed if not one.referral_id and one.state is FollowUpState.DONE]
     news = [one for one in visits.contacts_on(office, day=today) if one.direction is Direction.FROM_FAMILY]
     looks, waiting = to_settle(office), visits.drafts_waiting(office)
+    late, cards = referrals.handoffs_to_review(office), new_cards(office)
     asked = {i for visit in planned for i in visit.family_ids} | {one.family_id for one in (*due, *done)}
     asked |= {one.family_id for one in news} | {i for draft in waiting for i in draft.family_ids} | {look.family_id for look in looks}
+    asked |= {one.family_id for one in late}
     known = {family.id: family for family in families.families_named(office, family_ids=tuple(asked - {""}))}
     due = _with_services(office, due)
     return Page(
         title=_begun_large(words.date(today, "long")),
-        counts=_counts(words, planned, due, looks),
+        counts=_counts(words, planned, due, len(looks) + len(late)),
         visits=tuple(visit_line(words, one, known) for one in planned),
         due=tuple(due_line(words, one, known, today, office.who) for one in due),
         done=tuple(done_line(office, words, one, known) for one in done),
         due_counts=_due_counts(words, due, done),
-        came_in=tuple(news_line(words, one, known) for one in news),
-        needs_a_look=tuple(look_line(words, one, known) for one in looks),
+        came_in=(*(news_line(words, one, known) for one in news), *(card_line(words, one) for one in cards)),
+        needs_a_look=(*(look_line(words, one, known) for one in looks), *(review_line(words, one, known) for one in late)),
         back_by=back_by(words, planned),
         drafts=tuple(draft_line(words, one, known) for one in waiting),
     )
@@ -84,12 +86,12 @@ def _is_mine(visit: Visit, who: str) -> bool:
     return not who or visit.liaison_id in ("", who)
 
 
-def _counts(words: Words, planned: list[Visit], due: tuple[FollowUp, ...], looks: tuple[Look, ...]) -> tuple[str, ...]:
+def _counts(words: Words, planned: list[Visit], due: tuple[FollowUp, ...], looks: int) -> tuple[str, ...]:
     ahead = sum(one.state in AHEAD or one.state is VisitState.UNDER_WAY for one in planned)
     said = [words.many(ahead, "{n} visit", "{n} visits", "In the head of Today: how many visits are still to come")]
     said.append(words.many(len(due), "{n} due", "{n} due", "In the head of Today: how many follow-ups are due"))
     if looks:
-        said.append(words.many(len(looks), "{n} to settle", "{n} to settle", "In the head of Today: what two people wrote at once"))
+        said.append(words.many(looks, "{n} to settle", "{n} to settle", "In the head of Today: what two people wrote at once"))
     return tuple(said)
 
 

@@ -5,6 +5,7 @@ from liaison_desk.families.actions.consents import (
     consents_covering,
     consents_ending,
     consents_of,
+    consents_withdrawn,
     record_consent,
     rights_moving,
     weigh_consents,
@@ -64,6 +65,7 @@ from liaison_desk.families.actions.schooling import (
     schools,
 )
 from liaison_desk.families.actions.searching import count_families, find_families, similar_families
+from liaison_desk.families.actions.siblings import share_sibling_card, sibling_cards, sibling_cards_of, take_back_sibling_card
 from liaison_desk.families.actions.takein import (
     compare_rows,
     take_in_contact_points,
@@ -73,7 +75,7 @@ from liaison_desk.families.actions.takein import (
     take_in_schools,
     take_in_students,
 )
-from liaison_desk.families.actions.team import correct_liaison, introduce_liaison, name_district, own_district, team_members
+from liaison_desk.families.actions.team import correct_liaison, introduce_liaison, name_district, own_district, team_members, team_of_family
 
 __all__ = [
     "add_contact_point",
@@ -91,6 +93,7 @@ __all__ = [
     "consents_covering",
     "consents_ending",
     "consents_of",
+    "consents_withdrawn",
     "contact_ways",
     "correct_contact_point",
     "correct_family",
@@ -134,7 +137,11 @@ __all__ = [
     "school_history",
     "school_of_family",
     "schools",
+    "share_sibling_card",
+    "sibling_cards",
+    "sibling_cards_of",
     "similar_families",
+    "take_back_sibling_card",
     "take_in_contact_points",
     "take_in_enrolments",
     "take_in_people",
@@ -142,6 +149,7 @@ __all__ = [
     "take_in_schools",
     "take_in_students",
     "team_members",
+    "team_of_family",
     "unmerge_families",
     "weigh_consents",
     "withdraw_consent",

@@ -220,6 +220,12 @@ def consents_ending(office: Office, *, by: date) -> tuple[Consent, ...]:
         return agreed.ending(db, office.today(), by)
 
 
+def consents_withdrawn(office: Office) -> tuple[Consent, ...]:
+    """Every consent that a family withdrew."""
+    with office.reading() as db:
+        return agreed.withdrawn(db)
+
+
 def rights_moving(office: Office, *, by: date) -> tuple[Person, ...]:
     """Students who turn 18 between today and `by`: from that day the rights of a parent are theirs (34 CFR 99.5)."""
 

@@ -40,6 +40,12 @@ def team_members(office: Office) -> tuple[Liaison, ...]:
         return store.liaisons(db)
 
 
+def team_of_family(office: Office, *, family_id: str) -> str:
+    """The team in whose space a family's file stands, and all that is written about it; this laptop's own where there is no file."""
+    with office.reading() as db:
+        return store.team_of(db, family_id) or office.team
+
+
 def name_district(office: Office, *, name: str, programme: str = "", phone: str = "") -> District:
     """Sets what stands in a letterhead; every laptop of the district writes the same row."""
     row = ids.row_id_from_source(office.district, "liaison-desk", "district", "own")

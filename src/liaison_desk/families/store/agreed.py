@@ -16,6 +16,12 @@ def ending(db: Database, first: date, last: date) -> tuple[Consent, ...]:
     return tuple(rows.from_row(Consent, row) for row in db.query(sql, [first.isoformat(), last.isoformat()]))
 
 
+def withdrawn(db: Database) -> tuple[Consent, ...]:
+    """Consents that were withdrawn."""
+    sql = "SELECT * FROM consent WHERE alive AND withdrawn_on IS NOT NULL ORDER BY id"
+    return tuple(rows.from_row(Consent, row) for row in db.query(sql))
+
+
 def born_between(db: Database, first: date, last: date) -> tuple[tuple[Student, Person], ...]:
     """Students born between two days, both included, with who they are."""
     sql = """SELECT s.id FROM student s JOIN person p ON p.id = s.person_id AND p.alive

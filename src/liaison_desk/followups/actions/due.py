@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from liaison_desk import clock
 from liaison_desk.errors import BadInput, NotAllowed, NotFound
+from liaison_desk.families import actions as families
 from liaison_desk.families.circle import Circle
 from liaison_desk.followups import store
 from liaison_desk.followups.actions.days import business_day_after
@@ -37,7 +38,7 @@ def schedule_follow_up(
         channel=channel, circle=circle, made_on=office.today(),
     )  # fmt: skip
     with office.writing("schedule_follow_up") as work:
-        work.add(one, space=office.team)
+        work.add(one, space=families.team_of_family(office, family_id=family_id))
     return one
 
 

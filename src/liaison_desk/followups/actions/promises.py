@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from liaison_desk.errors import BadInput, NotAllowed, NotFound
+from liaison_desk.families import actions as families
 from liaison_desk.families.circle import Circle
 from liaison_desk.followups import store
 from liaison_desk.followups.actions.days import business_day_after
@@ -32,7 +33,7 @@ def make_promise(
         due_on=due_on or business_day_after(office, days=WITHIN_DAYS, family_id=family_id), visit_id=visit_id, circle=circle,
     )  # fmt: skip
     with office.writing("make_promise") as work:
-        work.add(made, space=office.team)
+        work.add(made, space=families.team_of_family(office, family_id=family_id))
         schedule_follow_up(
             office, due_on=made.due_on or office.today(), kind=FollowUpKind.PROMISE, family_id=family_id, text=made.text,
             owner=owner, about_type="promise", about_id=made.id, circle=circle,

@@ -56,6 +56,7 @@ from liaison_desk.referrals.actions.looking import (
     referral_story,
     referrals_of,
 )
+from liaison_desk.referrals.actions.reviewing import handoffs_to_review, review_handoff
 from liaison_desk.referrals.actions.services import (
     ServiceClosed,
     how_families_found,
@@ -97,6 +98,7 @@ __all__ = [
     "emergency_handoffs",
     "enter_in_error",
     "hand_over",
+    "handoffs_to_review",
     "hear_back",
     "how_families_found",
     "late_news",
@@ -119,6 +121,7 @@ __all__ = [
     "referrals_of",
     "referrals_on_consent",
     "require_basis",
+    "review_handoff",
     "seen_of_referral",
     "service_closes",
     "settle_referral",

@@ -60,7 +60,7 @@ def log_check(
         )  # fmt: skip
         if whom is Asked.FAMILY and not contact_id:
             attempt = replace(attempt, contact_id=_on_the_timeline(office, case, attempt, minutes))
-        work.add(attempt, space=office.team)
+        work.add(attempt, space=work.space_of("referral", referral_id))
         case = replace(case, attempts=(*case.attempts, attempt))
         if answered is Answered.WRONG_NUMBER:
             _retire(office, case, attempt, partner_phone_id)

@@ -11,7 +11,7 @@ from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUpKind
 from liaison_desk.office import Office
 from liaison_desk.referrals import course, store
-from liaison_desk.referrals.actions.cases import Case, cases_of, plan_check
+from liaison_desk.referrals.actions.cases import Case, case_of, cases_of, plan_check
 from liaison_desk.referrals.actions.closing import close_referral
 from liaison_desk.referrals.handoff import Basis
 from liaison_desk.referrals.referral import Outcome, Referral, State, Teller
@@ -52,7 +52,9 @@ def withdraw_and_decide(
         ended = families.withdraw_consent(office, consent_id=consent_id, on=on, form=form, withdrawn_by=withdrawn_by)
         undecided = tuple(one for one in resting if one not in (*goes_on, *cancelled))
         for one in (*goes_on, *undecided):
-            _only_logged(office, work, resting[one])
+            only_logged(office, work, resting[one])
+        for one in (*goes_on, *cancelled):
+            _decided(office, work, resting[one], ended)
         for one in cancelled:
             close_referral(
                 office, referral_id=one, state=State.CANCELLED, outcome=Outcome.CONSENT_WITHDRAWN, told_by=Teller.FAMILY,
@@ -61,6 +63,14 @@ def withdraw_and_decide(
         if undecided:
             _ask_family(office, ended, FollowUpKind.CALL_BACK)
     return Withdrawn(consent=ended, goes_on=goes_on, cancelled=cancelled, undecided=undecided)
+
+
+def _decided(office: Office, work: Work, case: Case, ended: Consent) -> None:
+    """The family spoke of a handoff that was made after the day of its word: nobody has to look at it once more."""
+    sent_on = course.first_day_of(case.events, State.SENT)
+    if sent_on and ended.withdrawn_on and sent_on > ended.withdrawn_on:
+        now = case_of(work.db, case.referral.id).referral
+        work.save(now, replace(now, reviewed_on=office.today()))
 
 
 def _from_the_handoff_on(case: Case, withdrawn_on: date | None) -> date | None:
@@ -72,22 +82,25 @@ def _from_the_handoff_on(case: Case, withdrawn_on: date | None) -> date | None:
 def consents_ran_out(office: Office) -> tuple[Referral, ...]:
     """Turns live referrals whose consent ran out (or was withdrawn) into logged ones; gives those it turned.
 
-    It says so: each consent that ran out puts a follow-up on today's list.
+    It says so: each consent that ran out puts a follow-up on today's list; one that the family withdrew asks nothing of them.
+    Each laptop sees to its own person's referrals, so that no two do the same while they are apart.
     """
     with office.reading() as db:
         if not any(_run_out(office, db)):
             return ()
     with office.writing("consents_ran_out") as work:
         live, ended = _run_out(office, work.db)  # asked again: another window may have begun the day meanwhile
-        turned = tuple(_only_logged(office, work, case) for case in live)
+        turned = tuple(only_logged(office, work, case) for case in live)
         for consent in ended:
-            _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
+            if consent.withdrawn_on is None and _is_new(office, consent.id):
+                _ask_family(office, consent, FollowUpKind.CONSENT_ENDS)
     return turned
 
 
 def _run_out(office: Office, db: Database) -> tuple[list[Case], list[Consent]]:
     """The live referrals whose consent ended, and those consents."""
-    live = [case for case in cases_of(db, store.on_consents(db)) if case.standing.is_open and _leans(case)]
+    mine = (case for case in cases_of(db, store.on_consents(db)) if case.referral.owner in ("", office.who))
+    live = [case for case in mine if case.standing.is_open and _leans(case)]
     consents = {one: families.consent(office, consent_id=one) for one in dict.fromkeys(case.referral.handoff.consent_id for case in live)}
     today = office.today()
     ended = {i: one for i, one in consents.items() if not in_force(one, today) and _had_begun(one, today)}
@@ -168,7 +181,7 @@ def _had_begun(consent: Consent, day: date) -> bool:
     return consent.withdrawn_on is not None or consent.valid_from is None or consent.valid_from <= day
 
 
-def _only_logged(office: Office, work: Work, case: Case) -> Referral:
+def only_logged(office: Office, work: Work, case: Case) -> Referral:
     """From now on only the family tells us; the check that asks the partner becomes one that asks the family."""
     after = replace(case.referral, live=False)
     work.save(case.referral, after)

@@ -40,7 +40,7 @@ def refer(
         begun_on=office.today(), visit_id=visit_id, replaces_id=replaces_id, stub_code=stub_code(identity),
     )  # fmt: skip
     with office.writing("refer") as work:
-        work.add(made, space=office.team)
+        work.add(made, space=work.space_of("need", need.id))
         if need.state in (NeedState.OPEN, NeedState.NO_SERVICE_FITS):
             families.change_need(office, need_id=need.id, state=NeedState.WORKED_ON)
         plan_check(office, Case(referral=made))

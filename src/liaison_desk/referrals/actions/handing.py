@@ -80,7 +80,7 @@ def hand_over(
         work.save(case.referral, after, saw=saw)
         done = append(office, work, replace(case, referral=after), event)
         if after.handoff.basis is not Basis.OWN_HANDS:
-            access.note(work, _disclosure(office, after), space=office.team)
+            access.note(work, _disclosure(office, after), space=work.space_of("referral", referral_id))
         planned = plan_check(office, done, outcome=State.SENT.value)
     return _handed(after, done.events[-1], written=planned)
 

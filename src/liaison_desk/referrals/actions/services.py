@@ -46,7 +46,7 @@ def record_feedback(
             id=office.new_id(), referral_id=referral_id, service_id=case.referral.service_id, reached=reached, respect=respect,
             in_our_language=in_our_language, would_send_a_friend=would_send_a_friend, comment=comment.strip(), on=on or office.today(),
         )  # fmt: skip
-        work.add(said, space=office.team)
+        work.add(said, space=work.space_of("referral", referral_id))
         watch_service(office, work.db, case.referral.service_id)
     return said
 
@@ -82,12 +82,12 @@ def note_sheet_printed(
             id=office.new_id(), referral_id=referral.id, service_id=referral.service_id, family_id=referral.family_id, paper=paper,
             language=language, at=office.now(), on=office.today(), who=office.who, liaison_phone=phone,
         )  # fmt: skip
-        work.add(sheet, space=office.team)
+        work.add(sheet, space=work.space_of("referral", referral_id))
         line = access.Access(
             id=office.new_id(), family_id=referral.family_id, what=access.What.PRINTED, subject=paper, recipient=recipient,
             at=office.now(), who=office.who,
         )  # fmt: skip
-        access.note(work, line, space=office.team)
+        access.note(work, line, space=work.space_of("referral", referral_id))
     return sheet
 
 

@@ -3,7 +3,7 @@
 from liaison_desk.referrals.presenter.agreeing import Agreed, AgreeForm, AgreeingPresenter
 from liaison_desk.referrals.presenter.board import Board, BoardPresenter, BoardView, Card, Column
 from liaison_desk.referrals.presenter.composer import Composer, ComposerPresenter, ComposerView
-from liaison_desk.referrals.presenter.following import Following, FollowingPresenter, Told
+from liaison_desk.referrals.presenter.following import CANCELLED, GOES_ON, Following, FollowingPresenter, Told
 from liaison_desk.referrals.presenter.moving import Answers, Moves, Question, questions
 from liaison_desk.referrals.presenter.panels import ConsentPanel, ModeChoice, NeedStrip, ServiceChoice
 from liaison_desk.referrals.presenter.partner import open_here
@@ -11,6 +11,8 @@ from liaison_desk.referrals.presenter.starting import Start, StartPresenter
 from liaison_desk.referrals.presenter.story import StoryRow, story_rows
 
 __all__ = [
+    "CANCELLED",
+    "GOES_ON",
     "AgreeForm",
     "Agreed",
     "AgreeingPresenter",

@@ -28,6 +28,9 @@ TRIES: dict[Channel, Phrase] = {
     Channel.IN_PERSON: phrase("In person", "How we asked after a referral"),
     Channel.SCHOOL_NOTE: phrase("A note through school", "How we asked after a referral"),
 }
+GOES_ON, CANCELLED = "goes_on", "cancelled"
+"""What may become of a handoff that a colleague made on a consent which was withdrawn."""
+
 CAN_TELL = frozenset({State.CONNECTED, State.COMPLETED, State.NOT_COMPLETED})
 """Where a family can say how the service was."""
 
@@ -37,7 +40,8 @@ class Following:
     """All that the page shows. `check` is the question of the next check, `check_day` its day, `late` where it has gone by.
 
     `next_steps` are offered where a closing left the need open, `others` where the need is met and more was tried for it,
-    `to_settle` where two laptops say different things; each with its id or value and its words.
+    `to_settle` where two laptops say different things; each with its id or value and its words. `to_review`: it was handed
+    over after its consent was withdrawn.
     """
 
     referral_id: str
@@ -60,6 +64,7 @@ class Following:
     step_chosen: NextStep | None = None
     others: tuple[tuple[str, str], ...] = ()
     to_settle: tuple[tuple[str, str], ...] = ()
+    to_review: bool = False
     may_tell: bool = False
     may_move: bool = True
 
@@ -145,6 +150,12 @@ class FollowingPresenter:
         actions.settle_referral(self._office, referral_id=self.referral_id, chosen_id=event_id)
         self.open(self.referral_id)
 
+    def review(self, answer: str) -> None:
+        """What becomes of a handoff that was made after its consent was withdrawn; `answer` is GOES_ON or CANCELLED."""
+        actions.review_handoff(self._office, referral_id=self.referral_id, goes_on=answer == GOES_ON)
+        self._view.say(self._words("Decided", "After a person looked at a handoff made on a withdrawn consent"))
+        self.open(self.referral_id)
+
     def tell(self, told: Told) -> None:
         """What the family says of the service."""
         actions.record_feedback(
@@ -182,6 +193,7 @@ class FollowingPresenter:
             next_steps=tuple((one, words.of(text)) for one, text in labels.NEXT_STEP_WORDS.items()) if asked else (),
             step_chosen=asked.chosen_beforehand if asked else None, others=self._others(loop),
             to_settle=tuple((one.id, self._said(one)) for one in story.to_settle), may_tell=loop.state in CAN_TELL,
+            to_review=any(one.id == mine.id for one in actions.handoffs_to_review(office)),
             may_move=loop.state is not State.ENTERED_IN_ERROR,
         )  # fmt: skip
 

@@ -17,6 +17,7 @@ from liaison_desk.vault.migrations import (
     s0006_referrals,
     s0007_exchange,
     s0008_sync,
+    s0009_colleagues,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0006_referrals.step,
     s0007_exchange.step,
     s0008_sync.step,
+    s0009_colleagues.step,
 )
 
 

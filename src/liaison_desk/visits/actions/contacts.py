@@ -43,7 +43,7 @@ def log_contact(
     )  # fmt: skip
     with office.writing("log_contact") as work:
         families.family(office, family_id=family_id)
-        work.add(made, space=office.team)
+        work.add(made, space=work.space_of("family", family_id))
         if answers_id:
             _answer(work, made)
         if outcome is ContactOutcome.WRONG_NUMBER:

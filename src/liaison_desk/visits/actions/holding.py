@@ -86,7 +86,7 @@ def record_visit(
     )  # fmt: skip
     with office.writing("record_visit") as work:
         begun = furnished(office, work, visit, first_visit)
-        work.add(begun, space=office.team)
+        work.add(begun, space=families.team_of_family(office, family_id=next(iter(begun.family_ids), "")))
         return _finish(office, work, begun, notes, meant, None)
 
 
@@ -99,7 +99,7 @@ def amend_visit(office: Office, *, visit_id: str, text: str, meant: bool = False
     with office.writing("amend_visit") as work:
         if one_visit(work, visit_id).state not in (VisitState.DONE, VisitState.NOT_AT_HOME):
             raise NotAllowed("Only a finished visit is amended", "This one can still be written.", where="visit")
-        work.add(added, space=office.team)
+        work.add(added, space=work.space_of("visit", visit_id))
     return added
 
 

@@ -35,7 +35,7 @@ def plan_visit(
     )  # fmt: skip
     with office.writing("plan_visit") as work:
         planned = furnished(office, work, visit, first_visit)
-        work.add(planned, space=office.team)
+        work.add(planned, space=families.team_of_family(office, family_id=next(iter(planned.family_ids), "")))
     return planned
 
 
@@ -97,7 +97,7 @@ def reschedule_visit(
         )  # fmt: skip
         check_times(successor)
         become(work, before, VisitState.RESCHEDULED, {"state_reason": reason.strip(), "successor_id": successor.id}, saw=saw)
-        work.add(successor, space=office.team)
+        work.add(successor, space=work.space_of("visit", visit_id))
     return successor
 
 
