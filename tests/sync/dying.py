@@ -1,0 +1,135 @@
+"""The real program in a process of its own that kills itself, by SIGKILL, at a moment one can name."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from random import Random
+from threading import Timer
+from typing import Any
+
+import httpx2
+
+from liaison_desk import cli
+from liaison_desk.cli import together
+from liaison_desk.district import command
+from liaison_desk.district.inbox import frames as inbox
+from liaison_desk.sync import packing
+from liaison_desk.vault import applying, laptop, rosters
+from liaison_desk.vault.vault import Vault
+
+BEFORE, AFTER, COMMITTED, WITHIN = "before", "after", "committed", "within"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A function of the program, how often a round calls it, how long all of them take, and the moments at which one may die there."""
+
+    owner: object
+    name: str
+    most: int
+    seconds: float
+    moments: tuple[str, ...] = (BEFORE, AFTER, COMMITTED, WITHIN)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """At which call of which place, on which side of it; `delay` (seconds) for one that lies within."""
+
+    point: str
+    place: int
+    call: int
+    side: str
+    delay: float
+
+
+POINTS: dict[str, tuple[Place, ...]] = {
+    # The last step of sealing is that the next change draws another salt.
+    "sealed": (Place(laptop, "draw_salt_anew", 2, 0.03),),
+    "sent": (Place(httpx2.Client, "request", 2, 0.05, (BEFORE, AFTER, WITHIN)),),
+    "applying": (Place(applying, "apply", 1_380, 0.5),),
+    "confirming": (
+        Place(packing, "take_in", 2, 0.2, (BEFORE, AFTER)),
+        Place(rosters, "note_read", 2, 0.01, (BEFORE, AFTER, COMMITTED)),
+        Place(together, "_tell", 1, 0.01, (BEFORE, AFTER)),
+    ),
+    "server": (
+        Place(inbox, "keep_frames", 2, 0.05, (BEFORE, AFTER, WITHIN)),
+        Place(inbox, "_log", 2, 0.01, (BEFORE, AFTER)),
+        Place(inbox, "_move_tips", 2, 0.01, (BEFORE, AFTER)),
+    ),
+    "stick": (Place(os, "fsync", 3, 0.05, (BEFORE, AFTER)), Place(Path, "replace", 3, 0.05, (BEFORE, AFTER))),
+}
+
+
+def moment(point: str, seed: int) -> Moment:
+    """The moment of a seed; seeds one after another go round the places and sides."""
+    places, chance = POINTS[point], Random(f"{point} {seed}")
+    place = seed % len(places)
+    here = places[place]
+    side = here.moments[seed // len(places) % len(here.moments)]
+    return Moment(point, place, chance.randint(1, here.most), side, chance.uniform(0, here.seconds))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _concerns(point: str, words: tuple[object, ...]) -> bool:
+    """Of the calls of the network only those that hand frames over."""
+    return point != "sent" or (words[1] == "POST" and str(words[2]).endswith("/frames"))
+
+
+def die_at(when: Moment) -> None:
+    """Puts death into the program: it comes in the middle of its work, and nothing of the program hears of it."""
+    place = POINTS[when.point][when.place]
+    real: Callable[..., Any] = getattr(place.owner, place.name)
+    calls, armed = count(1), []
+
+    def deadly(*words: Any, **named: Any) -> Any:
+        if not _concerns(when.point, words) or next(calls) != when.call:
+            return real(*words, **named)
+        if when.side == BEFORE:
+            _die()
+        if when.side == WITHIN:
+            Timer(when.delay, _die).start()
+        result = real(*words, **named)
+        if when.side == AFTER:
+            _die()
+        armed.append(True)
+        return result
+
+    setattr(place.owner, place.name, deadly)
+    if when.side == COMMITTED:
+        setattr(Vault, "transaction", _deadly_commit(Vault.transaction, armed))  # noqa: B010 - the type is another one
+
+
+def _deadly_commit(
+    real: Callable[[Vault], AbstractContextManager[Any]], armed: Sequence[object]
+) -> Callable[[Vault], AbstractContextManager[Any]]:
+    @contextmanager
+    def transaction(vault: Vault) -> Any:
+        with real(vault) as db:
+            yield db
+        if armed and not db.conn.in_transaction:
+            _die()
+
+    return transaction
+
+
+def run(words: Sequence[str], out: str, when: Moment | None) -> None:
+    """The command line in this process, which ends with its status; what it says goes to the file `out`, with its errors."""
+    with Path(out).open("wb", buffering=0) as said:
+        os.dup2(said.fileno(), 1)
+        os.dup2(said.fileno(), 2)
+    if when is not None:
+        die_at(when)
+    sys.exit(command.main(words[1:]) if words[0] == "liaison-district" else cli.main(words, guide=_no_guide))
+
+
+def _no_guide(to: Path | None, as_json: bool) -> int:
+    raise AssertionError("no tour here")
