@@ -7,7 +7,7 @@ from pathlib import Path
 from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import inviting, line, names, round, rounds, teams  # noqa: A004 - the round of a sync
+from liaison_desk.sync import at_stick, inviting, line, names, round, rounds, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.inviting import Newcomer
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
@@ -103,13 +103,13 @@ def sync_now(
 ) -> tuple[SpaceRound, ...]:  # fmt: skip
     """Sends what waits here and takes in what colleagues wrote, through the district's server or a folder such as a stick.
 
-    Without an address it is the server this laptop knows. Raises ServerAway, OtherServer, BadInput, VaultTrouble for a full stick.
+    Without an address it is the server this laptop knows. Raises ServerAway, OtherServer, BadInput, StickTrouble.
     """
     if folder is not None and server:
         raise BadInput("A server and a folder at once", "Choose one of them.", where="folder")
     with rounds.one_at_a_time(office):
         if folder is not None:
-            done = round.with_stick(office, folder, progress)
+            done = at_stick.with_stick(office, folder, progress)
             rounds.keep(office, done, folder=folder)
             return done
         with line.to_server(office, server=server, first_token=first_token, another=another_server) as post:

@@ -1,14 +1,13 @@
-"""One round with a server or a stick: pack, ask, carry both ways, take in. Every step may stop and be run again.
+"""One round with a server: pack, ask, carry both ways, take in. Every step may stop and be run again.
 
 Nothing is believed sent because we once sent it: a round begins by asking what the other side has.
 """
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import packing, roster, stick, team, wire
+from liaison_desk.sync import packing, roster, team, wire
 from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
 from liaison_desk.sync.packing import Came
 from liaison_desk.sync.post import Heads, Post
@@ -77,7 +76,7 @@ def _space_with_server(office: Office, post: Post, space: str, kind: str, progre
         got, refused = _pull(office, post, ring, progress)
         done = replace(done, rewound=True)
     came = packing.take_in(office, ring, progress)
-    return _told(replace(done, got=got, refused=refused), came)
+    return told(replace(done, got=got, refused=refused), came)
 
 
 def _pull(office: Office, post: Post, ring: Roster, progress: Progress) -> tuple[int, int]:
@@ -134,34 +133,6 @@ def _another(space: str) -> BrokenRoster:
     return BrokenRoster("The list of the team is another one there", "Nothing of it was taken. Ask your admin.", where=space[:8])
 
 
-def with_stick(office: Office, folder: Path, progress: Progress = silent) -> tuple[SpaceRound, ...]:
-    """A round with a folder or USB stick."""
-    stick.check(folder)
-    with office.reading() as db:
-        spaces = laptop.spaces(db)
-    return tuple(_space_with_stick(office, folder, one.id, one.kind, progress) for one in spaces)
-
-
-def _space_with_stick(office: Office, folder: Path, space: str, kind: str, progress: Progress) -> SpaceRound:
-    mine = packing.laptop_of(office)
-    with office.reading() as db:
-        ours = rosters.entries(db, space)
-    theirs = stick.read_roster(folder, space)
-    if len(theirs) > len(ours):
-        learn(office, space, theirs)
-    with office.reading() as db:
-        ring = roster_of(db, space)
-    done = SpaceRound(space=space, kind=kind, sealed=packing.pack(office, mine, ring, progress))
-    there = stick.frames_on(folder, space)
-    with office.reading() as db:
-        known = frames.by_hash(db, there)
-        own = frames.missing_at(db, space, [])
-    new = {identity: path for identity, path in there.items() if identity not in known}
-    got, refused = packing.receive(office, ring, list(stick.read_frames(new, progress)))
-    stick.write_roster(folder, space, ring.chain.entries)
-    done = replace(done, sent=stick.write_frames(folder, space, own, progress), got=got, refused=refused)
-    return _told(done, packing.take_in(office, ring, progress))
-
-
-def _told(done: SpaceRound, came: Came) -> SpaceRound:
+def told(done: SpaceRound, came: Came) -> SpaceRound:
+    """What a round did, with what taking in came to."""
     return replace(done, changes=came.changes, waits=came.waiting, refused=done.refused + came.broken)

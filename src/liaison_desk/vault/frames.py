@@ -140,6 +140,17 @@ def missing_at(db: Database, space: str, known: Iterable[bytes]) -> list[bytes]:
     return [bytes(encoded) for identity, encoded in found if bytes(identity) not in reached]
 
 
+def held(db: Database, space: str) -> list[tuple[bytes, int]]:
+    """Every frame of a space that is here, taken in or not: its hash and its size in bytes, in the order they came."""
+    found = db.execute("SELECT hash, length(encoded) FROM frame WHERE space = ? ORDER BY id", (space,)).fetchall()
+    return [(bytes(identity), int(size)) for identity, size in found]
+
+
+def encoded(db: Database, identity: bytes) -> bytes:
+    """The bytes of a frame that is here, as it travelled."""
+    return bytes(db.execute("SELECT encoded FROM frame WHERE hash = ?", (identity,)).fetchone()[0])
+
+
 def advance(db: Database, frame: int, *, taken: int, state: FrameState, changes: int, note: str = "") -> None:
     """Moves a frame on: how many of its changes are in, and where it stands."""
     db.execute("UPDATE frame SET taken = ?, state = ?, changes = ?, note = ? WHERE id = ?", (taken, state.value, changes, note, frame))
