@@ -10,16 +10,18 @@ from liaison_desk.errors import BadInput, NoBasis, NotAllowed, NotFound
 from liaison_desk.families import actions as families
 from liaison_desk.families.category import Category
 from liaison_desk.families.family import Family
+from liaison_desk.followups import actions as followups
 from liaison_desk.followups.followup import FollowUpKind
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions
+from liaison_desk.referrals.attempt import Answered
 from liaison_desk.referrals.handoff import Basis, Handoff, Mode
 from liaison_desk.referrals.referral import Outcome, Referral, State, Teller
 from liaison_desk.sync import actions as sync
 from liaison_desk.vault import browse
 from tests.fakes import StillClock
 from tests.people import a_child, a_consent, a_family, a_member, a_need, a_school
-from tests.referrals.making import TOGETHER, a_family_with_ways, a_service, check_of, state_of
+from tests.referrals.making import TOGETHER, a_family_with_ways, a_sent, a_service, check_of, checks_open, state_of
 from tests.sync.colleagues import District
 
 
@@ -167,3 +169,39 @@ def test_a_family_whose_place_is_confidential_lets_no_card_cross(office: Office)
     with pytest.raises(NotAllowed, match="confidential"):
         families.share_sibling_card(office, family_id=family.id, person_id=child.id, agreed_by="Rania Haddad")
     assert families.sibling_cards_of(office, family_id=family.id) == ()
+
+
+def test_a_loop_closed_here_and_asked_after_there_leaves_no_check(
+    district: District, pair: tuple[Office, Office], clock: StillClock
+) -> None:
+    one, two = pair
+    sent = a_sent(one)
+    district.meet(one, two)
+    clock.move(days=8)
+    actions.log_check(two, referral_id=sent.id, answered=Answered.NO_ANSWER)
+    actions.close_referral(
+        one, referral_id=sent.id, state=State.COMPLETED, outcome=Outcome.GOT_HELP, told_by=Teller.FAMILY, confirmed_by=Teller.FAMILY
+    )
+    district.meet(one, two)
+    for office in pair:
+        actions.begin_day(office)
+    district.meet(one, two)
+    for office in pair:
+        assert state_of(office, sent) is State.COMPLETED
+        assert checks_open(office, sent) == 0
+
+
+def test_two_who_asked_the_same_family_leave_one_check(district: District, pair: tuple[Office, Office], clock: StillClock) -> None:
+    one, two = pair
+    sent = a_sent(one)
+    district.meet(one, two)
+    clock.move(days=8)
+    for office in pair:
+        actions.log_check(office, referral_id=sent.id, answered=Answered.NO_ANSWER)
+    district.meet(one, two)
+    for office in pair:
+        assert len([line for line in followups.follow_ups_of(office, family_id=sent.family_id) if line.referral_id]) == 1
+        actions.begin_day(office)
+    district.meet(one, two)
+    for office in pair:
+        assert check_of(office, sent).is_open

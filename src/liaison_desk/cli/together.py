@@ -7,6 +7,7 @@ from liaison_desk import start
 from liaison_desk.cli import records, speak
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
+from liaison_desk.referrals import actions as referrals
 from liaison_desk.sync import actions, inviting, line, round, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.round import SpaceRound
 
@@ -103,6 +104,8 @@ def sync(asked: argparse.Namespace, folder: Path) -> int:
             progress=records.progress(quiet=asked.json),
         )  # fmt: skip
         _tell(asked, done)
+        if any(one.changes for one in done):
+            referrals.begin_day(office)
         waiting = actions.what_waits(office)
     if waiting.needs_a_look and not asked.json:
         print(f"{waiting.needs_a_look} need a look: 'do looks' lists them.")

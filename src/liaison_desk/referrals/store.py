@@ -30,6 +30,14 @@ def referral(db: Database, identity: str) -> Referral | None:
     return next(iter(_referrals(db.query("SELECT * FROM referral WHERE id = ? AND alive", [identity]))), None)
 
 
+def referrals(db: Database, ids: Sequence[str]) -> tuple[Referral, ...]:
+    """Those of these referrals that are here."""
+    found: list[Referral] = []
+    for some in _in_parts(ids):
+        found += _referrals(db.query(f"SELECT * FROM referral WHERE alive AND id IN ({', '.join('?' * len(some))}) ORDER BY id", some))
+    return tuple(found)
+
+
 def by_stub(db: Database, code: str) -> Referral | None:
     """The referral whose sheet carries this code."""
     return next(iter(_referrals(db.query("SELECT * FROM referral WHERE stub_code = ? AND alive ORDER BY id", [code]))), None)

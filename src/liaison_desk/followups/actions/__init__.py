@@ -1,6 +1,6 @@
 """What a liaison does with what is due and with what was promised."""
 
-from liaison_desk.followups.actions.checks import end_checks, next_check_of, next_checks, replace_next_check
+from liaison_desk.followups.actions.checks import checks_open, end_checks, keep_first_check, next_check_of, next_checks, replace_next_check
 from liaison_desk.followups.actions.days import business_day_after, closed_days_of
 from liaison_desk.followups.actions.due import (
     drop_follow_up,
@@ -26,6 +26,7 @@ from liaison_desk.followups.actions.promises import (
 
 __all__ = [
     "business_day_after",
+    "checks_open",
     "closed_days_of",
     "drop_follow_up",
     "end_checks",
@@ -35,6 +36,7 @@ __all__ = [
     "follow_ups_closed_on",
     "follow_ups_due",
     "follow_ups_of",
+    "keep_first_check",
     "keep_promise",
     "make_promise",
     "next_check_of",

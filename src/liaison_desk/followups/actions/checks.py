@@ -1,6 +1,7 @@
 """A referral's next check: every open referral has exactly one (REFERRALS, 'Next checks')."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from liaison_desk.followups import store
@@ -48,8 +49,23 @@ def next_checks(office: Office, *, referral_ids: tuple[str, ...] | None = None) 
     return {one.referral_id: one for one in collapsed(found)}
 
 
+def checks_open(office: Office) -> dict[str, int]:
+    """How many checks of each referral are open: more than one where laptops were apart."""
+    with office.reading() as db:
+        return Counter(one.referral_id for one in store.open_of_referrals(db, None))
+
+
+def keep_first_check(office: Office, *, referral_id: str) -> int:
+    """Drops every open check of a referral but the first that is due; gives how many. Two people had set one each."""
+    with office.writing("keep_first_check") as work:
+        return _close(office, work, store.open_of_referrals(work.db, [referral_id])[1:], "")
+
+
 def _end(office: Office, work: Work, referral_id: str, outcome: str) -> int:
-    waiting = store.open_of_referrals(work.db, [referral_id])
+    return _close(office, work, store.open_of_referrals(work.db, [referral_id]), outcome)
+
+
+def _close(office: Office, work: Work, waiting: Sequence[FollowUp], outcome: str) -> int:
     state = FollowUpState.DONE if outcome.strip() else FollowUpState.DROPPED
     for one in waiting:
         work.save(one, closed_by(office, one, state, outcome))

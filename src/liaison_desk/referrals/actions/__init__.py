@@ -56,6 +56,7 @@ from liaison_desk.referrals.actions.looking import (
     referral_story,
     referrals_of,
 )
+from liaison_desk.referrals.actions.meeting import mend_checks
 from liaison_desk.referrals.actions.reviewing import handoffs_to_review, review_handoff
 from liaison_desk.referrals.actions.services import (
     ServiceClosed,
@@ -105,6 +106,7 @@ __all__ = [
     "log_call",
     "log_check",
     "may_close_as",
+    "mend_checks",
     "need_met",
     "next_fitting_services",
     "next_step_needed",

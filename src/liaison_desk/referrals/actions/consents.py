@@ -13,6 +13,7 @@ from liaison_desk.office import Office
 from liaison_desk.referrals import course, store
 from liaison_desk.referrals.actions.cases import Case, case_of, cases_of, plan_check
 from liaison_desk.referrals.actions.closing import close_referral
+from liaison_desk.referrals.actions.meeting import mend_checks
 from liaison_desk.referrals.handoff import Basis
 from liaison_desk.referrals.referral import Outcome, Referral, State, Teller
 from liaison_desk.vault.changes import Work
@@ -121,6 +122,7 @@ def begin_day(office: Office) -> DayBegun:
     who turns 18 within a month (or turned since the desk was last open). Called when the desk opens; a second time writes nothing.
     """
     today = office.today()
+    mend_checks(office)
     logged = consents_ran_out(office)
     ending = tuple(one for one in families.consents_ending(office, by=today + ENDS_SOON) if _is_new(office, one.id))
     moving = tuple(one for one in families.rights_moving(office, by=today + RIGHTS_SOON) if _is_new(office, one.id))

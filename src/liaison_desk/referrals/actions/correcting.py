@@ -93,7 +93,7 @@ def settle_referral(office: Office, *, referral_id: str, chosen_id: str, note: s
     return case.events[-1]
 
 
-BY_ITSELF = ("consents_ran_out", "begin_day")
+BY_ITSELF = ("consents_ran_out", "begin_day", "mend_checks")
 """Acts that no person did."""
 
 MOST_CHANGES = 500
