@@ -211,7 +211,7 @@ EMERGENCY = (
         sees={"referral.handoff.basis": "emergency"},
     ),
     say("emergency_handoffs", sees={"*.id": ["@referral"]}),
-    say("checks_open", sees={"@referral": 1}),
+    say("checks_open", sees={"#": 1}),
     say("keep_first_check", referral_id="@referral", sees={"": 0}),
     say("mend_checks", sees={"": 0}),
 )
