@@ -87,7 +87,7 @@ class Colleague:
 
     def standings(self, frames: list[bytes]) -> list[str]:
         """What became of each pushed frame."""
-        return [standing for standing, _identity in told(self.push(frames))]
+        return [standing for standing, _identity, _place in told(self.push(frames))]
 
     def heads(self) -> dict[str, object]:
         """Where the space stands at the server."""

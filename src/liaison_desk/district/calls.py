@@ -43,11 +43,11 @@ def heads(inbox: Inbox, asked: Asked) -> Value:
 
 
 def push(inbox: Inbox, asked: Asked) -> Value:
-    """`[frame, …]` → for each its standing and its hash."""
+    """`[frame, …]` → for each its standing, its hash, and its place in the log (nothing where it was there before)."""
     encoded = all_bytes(list_in(asked.body))
     if len(encoded) > wire.MOST_PUSH_FRAMES:
         raise Refusal(413, Code.TOO_MANY_FRAMES, "too many frames for one push")
-    return [[standing.value, identity] for standing, identity in frames.keep_frames(inbox, space_of(asked), encoded)]
+    return [[one.standing.value, one.hash, one.position] for one in frames.keep_frames(inbox, space_of(asked), encoded)]
 
 
 def log(inbox: Inbox, asked: Asked) -> Value:

@@ -22,6 +22,7 @@ def server_of(office: Office) -> str:
 def to_server(office: Office, *, server: str = "", first_token: str = "", another: bool = False) -> Iterator[Post]:
     """A line to the server, logged in; `server` empty is the one this laptop knows.
 
+    It stays open for the next time, until the vault is locked or something failed on it.
     Raises OtherServer where a server with another pin answers, but for `another` or with a first token.
     """
     with office.reading() as db:
@@ -30,10 +31,28 @@ def to_server(office: Office, *, server: str = "", first_token: str = "", anothe
     if not address:
         raise BadInput("No server is known yet", "Say its address, such as https://district.example.", where="server")
     known = b"" if another or first_token else bytes.fromhex(kept.get(PIN, ""))
-    with Post(address, packing.laptop_of(office).device, pin=known) as post:
-        round.come_in(office, post, first_token=first_token)
+    post = office.vault.lines.take(address)
+    if not isinstance(post, Post) or not known or post.pin != known:
+        if post is not None:
+            post.close()
+        post = _opened(office, address, known, first_token)
+    try:
         if (kept.get(SERVER), kept.get(PIN)) != (post.address, post.pin.hex()):
             with office.vault.transaction() as db:
                 laptop.keep_fact(db, SERVER, post.address)
                 laptop.keep_fact(db, PIN, post.pin.hex())
         yield post
+    except BaseException:
+        post.close()
+        raise
+    office.vault.lines.put(post.address, post)
+
+
+def _opened(office: Office, address: str, known: bytes, first_token: str) -> Post:
+    post = Post(address, packing.laptop_of(office).device, pin=known)
+    try:
+        round.come_in(office, post, first_token=first_token)
+    except BaseException:
+        post.close()
+        raise
+    return post

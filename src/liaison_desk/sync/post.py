@@ -35,6 +35,14 @@ class Heads:
     log: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What became of frames that were handed over: how many were new, and of each its place in the log (none: it was there before)."""
+
+    new: int
+    places: tuple[int | None, ...]
+
+
 class Post:
     """A server, by its address. Used in one thread; `with` closes it."""
 
@@ -50,6 +58,10 @@ class Post:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hangs up."""
         self._client.close()
 
     def ask_pin(self) -> bytes:
@@ -88,14 +100,15 @@ class Post:
                 roster_count=int(count), roster_tip=_sized(tip, 32), position=int(told["position"]), log=_sized(told["log"], 32),
             )  # fmt: skip
 
-    def push(self, space: str, frames: list[bytes]) -> int:
-        """Hands frames over, in calls of at most 4 MiB; gives how many were new to the server."""
-        stored = 0
+    def push(self, space: str, frames: list[bytes]) -> Sent:
+        """Hands frames over, in calls of at most 4 MiB; tells how many were new to the server, and their places in its log."""
+        new, places = 0, list[int | None]()
         for part in _parts(frames):
             told = self._call("POST", f"s/{space}/frames", part)
             with _understood():
-                stored += sum(1 for status, _hash in told if status != "duplicate")
-        return stored
+                new += sum(1 for status, _hash, _place in told if status != "duplicate")
+                places += [None if place is None else int(place) for _status, _hash, place in told]
+        return Sent(new=new, places=tuple(places))
 
     def pull(self, space: str, position: int, log: bytes) -> Iterator[tuple[list[bytes], int, bytes]]:
         """Pages of the log after a position: frames, the next position and its hash. Raises LogRewound."""

@@ -3,11 +3,12 @@
 Nothing is believed sent because we once sent it: a round begins by asking what the other side has.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import packing, roster, team, wire
+from liaison_desk.sync import batch, packing, roster, team, wire
 from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
 from liaison_desk.sync.packing import Came
 from liaison_desk.sync.post import Heads, Post
@@ -61,35 +62,52 @@ def with_server(office: Office, post: Post, progress: Progress = silent) -> tupl
 
 
 def _space_with_server(office: Office, post: Post, space: str, kind: str, progress: Progress) -> SpaceRound:
+    """First what came, then what waits here: what we send stands at the end of a log we have read, and need not come back."""
     mine = packing.laptop_of(office)
     ring, heads = meet_rosters(office, post, space)
-    done = SpaceRound(space=space, kind=kind, sealed=packing.pack(office, mine, ring, progress))
+    done = _pull(office, post, ring, heads, SpaceRound(space=space, kind=kind), progress)
+    done = replace(done, sealed=packing.pack(office, mine, ring, progress))
     with office.reading() as db:
         lacking = frames.missing_at(db, space, [tip.hash for tip in heads.tips])
     progress(0, len(lacking), "Sending")
-    done = replace(done, sent=post.push(space, lacking))
-    try:
-        got, refused = _pull(office, post, ring, progress)
-    except LogRewound:
-        with office.vault.transaction() as db:
-            rosters.note_read(db, post.pin, space, 0, bytes(32))
-        got, refused = _pull(office, post, ring, progress)
-        done = replace(done, rewound=True)
+    sent = post.push(space, lacking)
+    _note_own(office, post, space, lacking, sent.places)
     came = packing.take_in(office, ring, progress)
-    return told(replace(done, got=got, refused=refused), came)
+    return told(replace(done, sent=sent.new), came)
 
 
-def _pull(office: Office, post: Post, ring: Roster, progress: Progress) -> tuple[int, int]:
+def _pull(office: Office, post: Post, ring: Roster, heads: Heads, done: SpaceRound, progress: Progress) -> SpaceRound:
     with office.reading() as db:
-        position, log = rosters.read_up_to(db, post.pin, ring.space)
-    got = refused = 0
-    for page, after, log_hash in post.pull(ring.space, position, log):
-        progress(got, 0, "Getting")
-        new, bad = packing.receive(office, ring, page)
+        read = rosters.read_up_to(db, post.pin, ring.space)
+    if read == (heads.position, heads.log):
+        return done
+    try:
+        return _pull_after(office, post, ring, read, done, progress)
+    except LogRewound:
+        return _pull_after(office, post, ring, (0, wire.EMPTY_LOG), replace(done, rewound=True), progress)
+
+
+def _pull_after(
+    office: Office, post: Post, ring: Roster, read: tuple[int, bytes], done: SpaceRound, progress: Progress
+) -> SpaceRound:  # fmt: skip
+    for page, after, log_hash in post.pull(ring.space, *read):
+        progress(done.got, 0, "Getting")
         with office.vault.transaction() as db:
+            new, bad = packing.receive(office, ring, page)
             rosters.note_read(db, post.pin, ring.space, after, log_hash)
-        got, refused = got + new, refused + bad
-    return got, refused
+        done = replace(done, got=done.got + new, refused=done.refused + bad)
+    return done
+
+
+def _note_own(office: Office, post: Post, space: str, sent: list[bytes], places: Sequence[int | None]) -> None:
+    """What we sent counts as read where it followed at once on what we had read; else somebody's work came between, and it comes back."""
+    with office.vault.transaction() as db:
+        position, log = rosters.read_up_to(db, post.pin, space)
+        if not sent or places != tuple(range(position + 1, position + 1 + len(sent))):
+            return
+        for one in sent:
+            log = wire.log_hash(log, batch.decode_frame(one).hash)
+        rosters.note_read(db, post.pin, space, position + len(sent), log)
 
 
 def meet_rosters(office: Office, post: Post, space: str) -> tuple[Roster, Heads]:

@@ -9,12 +9,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import sqlcipher3.dbapi2 as driver
 from sqlite_utils import Database
 
 from liaison_desk.errors import DeskError, NewerVault, NoProfile, NotUnlocked, VaultTrouble
 from liaison_desk.vault import folding, migrations
+from liaison_desk.vault.held import Held
 
 __all__ = ["Database", "Vault"]
 
@@ -24,10 +26,18 @@ ROOM_BYTES = 64 * 1024
 Told = Callable[[frozenset[str]], None]
 
 
+class Line(Protocol):
+    """A line to elsewhere that whoever works with the vault keeps open."""
+
+    def close(self) -> None:
+        """Hangs up."""
+
+
 class Vault:
     """One profile's file. Threads may use it side by side; each `with` block has a connection of its own.
 
-    `told` holds the functions that hear, after each commit and in its thread, which record types changed.
+    `told` holds the functions that hear, after each commit and in its thread, which record types changed;
+    `lines` the lines to elsewhere, by their address, that end with it.
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
@@ -35,7 +45,8 @@ class Vault:
         self.told: list[Told] = []
         self._key: bytes | None = key
         self._mine = threading.local()
-        self._kept = _Kept()
+        self._kept = Held[int, Database](lambda db: db.conn.close())
+        self.lines = Held[str, Line](lambda line: line.close())
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> "Vault":
@@ -72,6 +83,7 @@ class Vault:
         """Forgets the key; every later block raises NotUnlocked."""
         self._key = None
         self._kept.close()
+        self.lines.close()
 
     @property
     def locked(self) -> bool:
@@ -154,13 +166,13 @@ class Vault:
         if self._key is None:
             raise NotUnlocked("The vault is locked", "Unlock it first; nothing was lost.")
         try:
-            db = self._kept.take() or self._opened(self._key)
+            db = self._kept.take(threading.get_ident()) or self._opened(self._key)
             try:
                 yield db
             except BaseException:
                 db.conn.close()
                 raise
-            self._kept.put(db)
+            self._kept.put(threading.get_ident(), db)
         except driver.Error as error:
             raise _ours(error, self.path) from error
 
@@ -179,39 +191,6 @@ class Vault:
             connection.close()
             raise
         return Database(connection, execute_plugins=False)
-
-
-class _Kept:
-    """The idle connections of a vault, one for each thread at the most; used by one block at a time, closed when the vault is locked."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._idle: dict[int, Database] = {}
-        self._closed = False
-
-    def take(self) -> Database | None:
-        """This thread's idle connection, no longer idle; None when there is none."""
-        with self._guard:
-            return self._idle.pop(threading.get_ident(), None)
-
-    def put(self, db: Database) -> None:
-        """Keeps a connection of this thread for its next block; one that comes back after the vault was locked is closed."""
-        with self._guard:
-            if self._closed:
-                before: Database | None = db
-            else:
-                before = self._idle.pop(threading.get_ident(), None)
-                self._idle[threading.get_ident()] = db
-        if before is not None:
-            before.conn.close()
-
-    def close(self) -> None:
-        """Closes all that are idle; one in use is closed by its block, which sees that the key is gone."""
-        with self._guard:
-            self._closed = True
-            idle, self._idle = list(self._idle.values()), {}
-        for db in idle:
-            db.conn.close()
 
 
 def _taken(lock: driver.Connection, path: Path) -> bool:

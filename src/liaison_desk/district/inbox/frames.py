@@ -29,6 +29,15 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """What became of a pushed frame; `position` is its place in the log where this push gave it one."""
+
+    standing: Standing
+    hash: bytes
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
     """A frame whose form and signature were checked."""
 
@@ -42,8 +51,8 @@ class Pushed:
         return self.header.device, self.header.incarnation, self.header.number
 
 
-def keep_frames(inbox: Inbox, space: bytes, encoded: Sequence[bytes]) -> list[tuple[Standing, bytes]]:
-    """Keeps the frames of one push, all or none, and gives for each its standing and hash.
+def keep_frames(inbox: Inbox, space: bytes, encoded: Sequence[bytes]) -> list[Logged]:
+    """Keeps the frames of one push, all or none, and gives for each what became of it.
 
     Raises Refusal: 422 for the first frame that is not of the form, of another space, of a laptop that is not on the
     roster, or not signed by it (`frame` says which); 507 when the space or a laptop has used up its room.
@@ -54,12 +63,12 @@ def keep_frames(inbox: Inbox, space: bytes, encoded: Sequence[bytes]) -> list[tu
         new = {key: wanted[key] for key in wanted.keys() - _logged(db, wanted)}
         _check_room(db, inbox, space, new.values())
     if not new:
-        return [(Standing.DUPLICATE, one.hash) for one in pushed]
+        return [Logged(standing=Standing.DUPLICATE, hash=one.hash) for one in pushed]
     with writing(inbox) as db:
         db.execute(insert_new(inbox, FRAME), [{"hash": key, "encoded": new[key].encoded} for key in sorted(new)])
     with writing(inbox) as db:
-        standings = _log(db, space, pushed, inbox.seconds())
-    return [(standings.pop(one.hash, Standing.DUPLICATE), one.hash) for one in pushed]
+        logged = _log(db, space, pushed, inbox.seconds())
+    return [logged.pop(one.hash, Logged(standing=Standing.DUPLICATE, hash=one.hash)) for one in pushed]
 
 
 def _checked(inbox: Inbox, space: bytes, encoded: Sequence[bytes]) -> list[Pushed]:
@@ -116,8 +125,8 @@ def _sizes(frames: Iterable[Pushed]) -> dict[bytes, int]:
     return sizes
 
 
-def _log(db: Connection, space: bytes, pushed: Sequence[Pushed], at: int) -> dict[bytes, Standing]:
-    """Gives each frame that has no place in the log yet the next one; says how those stand."""
+def _log(db: Connection, space: bytes, pushed: Sequence[Pushed], at: int) -> dict[bytes, Logged]:
+    """Gives each frame that has no place in the log yet the next one; says what became of those."""
     held = update(SPACE).where(SPACE.c.id == space).values(pushes=SPACE.c.pushes + 1).returning(SPACE.c.position, SPACE.c.log)
     position, log = db.execute(held).one()
     there = _logged(db, {one.hash for one in pushed})
@@ -140,7 +149,7 @@ def _log(db: Connection, space: bytes, pushed: Sequence[Pushed], at: int) -> dic
     db.execute(update(SPACE).where(SPACE.c.id == space).values(position=position, log=log, bytes=SPACE.c.bytes + sum(sizes.values())))
     for device, size in sizes.items():
         db.execute(update(MEMBER).where(MEMBER.c.space == space, MEMBER.c.device == device).values(bytes=MEMBER.c.bytes + size))
-    return standings
+    return {one["frame"]: Logged(standing=standings[one["frame"]], hash=one["frame"], position=one["position"]) for one in rows}
 
 
 def _standings(db: Connection, space: bytes, new: Sequence[Pushed]) -> dict[bytes, Standing]:
