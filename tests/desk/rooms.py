@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from liaison_desk.desk.room import Room
 from liaison_desk.desk.work import Work
 from liaison_desk.language import Words
@@ -39,7 +41,7 @@ def a_room(office: Office, words: Words, work: Work, folder: Path) -> tuple[Room
     room = Room(
         office=office, words=words, work=work, folder=folder, settings=lambda: kept.settings,
         go=lambda place, target: kept.went.append((place, target)), back=lambda: kept.others.append("back"), say=kept.say,
-        tell=kept.told.append, table=kept.tables.append, hide=lambda: kept.others.append("hide"), keep=kept.keep,
+        tell=kept.told.append, window=QWidget, table=kept.tables.append, hide=lambda: kept.others.append("hide"), keep=kept.keep,
         lock=lambda: kept.others.append("lock"),
     )  # fmt: skip
     return room, kept

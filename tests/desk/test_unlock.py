@@ -111,7 +111,7 @@ def test_a_first_start_makes_a_profile_and_opens_it(qtbot: QtBot, tmp_path: Path
 
 def test_a_short_passphrase_is_refused_before_anything_is_made(qtbot: QtBot, dress: Dress) -> None:
     made: list[object] = []
-    form = NewProfileForm(dress(), lambda about, passphrase: made.append((about, passphrase)))
+    form = NewProfileForm(dress(), lambda about, passphrase: made.append((about, passphrase)), made.append)
     qtbot.addWidget(form)
     form.show()
     form.name.setText("Jordan Ellis")

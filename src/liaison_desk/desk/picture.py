@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -16,15 +17,20 @@ from liaison_desk.desk import style
 from liaison_desk.desk.app import application, speak
 from liaison_desk.desk.finding import finder_of
 from liaison_desk.desk.fonts import without_glyph
+from liaison_desk.desk.inviting import InvitePanel
+from liaison_desk.desk.newprofile import JOIN, NewProfileForm
 from liaison_desk.desk.screens import SCREENS
 from liaison_desk.desk.unlock import Unlock
 from liaison_desk.desk.window import Doors, Window
 from liaison_desk.desk.work import Work
-from liaison_desk.errors import VaultTrouble
+from liaison_desk.errors import NotAllowed, VaultTrouble
+from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings, Theme
 
 SETTLE_MS = 5000
+SERVER, COLLEAGUE = "https://sync.millbrook.example", "Sam Ortiz"
+"""Invented."""
 QUICK_PNG = 80
 """Qt counts PNG from 0 (smallest file) to 100 (quickest): a little larger, in half the time."""
 
@@ -59,38 +65,96 @@ class Picture:
 
 def pictures_of(office: Office, folder: Path, scenes: Sequence[Scene], pose: Pose) -> tuple[Picture, ...]:
     """PNGs of places of the desk, one window walked through all of them. Raises VaultTrouble when one cannot be written."""
-    app = application(on_screen=False)
-    words = speak(app, pose.tag)
-    style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
+    with _desk(office, folder, pose) as (window, work):
+        made = []
+        for scene in scenes:
+            window.go(scene.place, scene.target)
+            made.append(take(window, scene.path, pose, work))
+        return tuple(made)
+
+
+@contextmanager
+def _desk(office: Office, folder: Path, pose: Pose) -> Iterator[tuple[Window, Work]]:
+    """The desk in a pose, without a screen."""
+    words = _dressed(pose)
     work = Work()
     kept = Settings(language=pose.tag, theme=pose.theme, text_px=pose.text_px)
     doors = Doors(settings=lambda: kept, keep=lambda _kept: None, lock=lambda: None, ask_again=lambda _window, _done: None)
     window = Window(office, words, work, folder, doors, finder=finder_of(office, words, lambda _place, _id: None))
-    made = []
     try:
-        for scene in scenes:
-            window.go(scene.place, scene.target)
-            made.append(take(window, scene.path, pose, work))
+        yield window, work
     finally:
         window.close_up()
         work.close()
         _let_go(window)
-    return tuple(made)
 
 
-def picture_of_door(folder: Path, path: Path, pose: Pose) -> Picture:
-    """A PNG of the unlock screen of a profile, in the morning."""
+def _dressed(pose: Pose) -> Words:
     app = application(on_screen=False)
     words = speak(app, pose.tag)
     style.wear(app, style.look_for(app, theme=pose.theme, text_px=pose.text_px, tag=words.tag))
+    return words
+
+
+@contextmanager
+def _door(folder: Path, pose: Pose) -> Iterator[tuple[Unlock, Work]]:
+    """The door in a pose, in the morning, without a screen."""
+    words = _dressed(pose)
     work = Work()
     door = Unlock(words, work, folder, hour=9, opened=lambda _office: None, spoken=lambda _tag: None)
     try:
-        return take(door, path, pose, work)
+        yield door, work
     finally:
         door.close_up()
         work.close()
         _let_go(door)
+
+
+def picture_of_door(folder: Path, path: Path, pose: Pose) -> Picture:
+    """A PNG of the unlock screen of a profile, in the morning."""
+    with _door(folder, pose) as (door, work):
+        return take(door, path, pose, work)
+
+
+def pictures_of_inviting(office: Office, folder: Path, to: Path, pose: Pose) -> tuple[Picture, ...]:
+    """PNGs of each step of inviting a colleague, in a folder, with invented digits."""
+    with _desk(office, folder, pose) as (window, work):
+        window.go("settings")
+        window.resize(pose.width, pose.height)
+        panel = InvitePanel(window, window.room)
+        panel.read.show_code(SERVER, "40718263")
+        panel.read.show_left(900)
+        panel.meet.show_newcomer(COLLEAGUE, "392061")
+        made = []
+        for name, step in (("server", panel.server), ("code", panel.read), ("newcomer", panel.meet)):
+            window.show()
+            panel.show_step(step)
+            made.append(take(window, to / f"invite-{name}.{pose.tag}.png", pose, work))
+        panel.last.taken_in(COLLEAGUE)
+        panel.show_step(panel.last)
+        made.append(take(window, to / f"invite-taken-in.{pose.tag}.png", pose, work))
+        panel.last.failed(NotAllowed("The six digits differ", "Nobody was taken in. Begin again with a new code."))
+        panel.show_step(panel.last)
+        return (*made, take(window, to / f"invite-ended.{pose.tag}.png", pose, work))
+
+
+def pictures_of_joining(folder: Path, to: Path, pose: Pose) -> tuple[Picture, ...]:
+    """PNGs of each step of joining a team on a first start, in a folder, with invented digits."""
+    with _door(folder, pose) as (door, work):
+        assert isinstance(door.form, NewProfileForm)
+        made = [take(door, to / f"first.{pose.tag}.png", pose, work)]
+        door.form.begins.buttons[JOIN].click()
+        made.append(take(door, to / f"join.{pose.tag}.png", pose, work))
+        door.form.hide()
+        for name, step in (
+            ("asking", door.joining.show_asking),
+            ("digits", lambda: door.joining.show_digits("392061")),
+            ("fetching", door.joining.show_fetching),
+        ):
+            step()
+            door.joining.busy.setVisible(name == "fetching")
+            made.append(take(door, to / f"join-{name}.{pose.tag}.png", pose, work))
+        return tuple(made)
 
 
 def _let_go(widget: QWidget) -> None:

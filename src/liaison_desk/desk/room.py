@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from liaison_desk.desk.work import Work
 from liaison_desk.language import Phrase, Words
 from liaison_desk.office import Office
@@ -45,7 +47,8 @@ class Room:
 
     `go(place, target)` opens another screen ('family', its id); `back()` the one before. `say(text, undo)` shows a
     toast. `tell(error)` shows an error in its place above the screen; an error that a screen does not catch gets
-    there by itself. `table(True)` begins table mode, `table(False)` asks to leave it. `hide()` hides names at once.
+    there by itself. `window()` is what a panel lies over.
+    `table(True)` begins table mode, `table(False)` asks to leave it. `hide()` hides names at once.
     `keep(settings)` keeps changed settings and lets the desk follow. `lock()` locks now.
     """
 
@@ -58,6 +61,7 @@ class Room:
     back: Callable[[], None]
     say: Callable[[str, Callable[[], None] | None], None]
     tell: Callable[[Exception], None]
+    window: Callable[[], QWidget]
     table: Callable[[bool], None]
     hide: Callable[[], None]
     keep: Callable[[Settings], None]

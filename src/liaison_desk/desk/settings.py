@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from liaison_desk import language
-from liaison_desk.desk.buttons import ToggleGroup
+from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.fields import PhoneField
 from liaison_desk.desk.inputs import Choice, Field, Line
+from liaison_desk.desk.inviting import invite
 from liaison_desk.desk.labels import Card, Heading, Label
 from liaison_desk.desk.page import Page, no_wider
 from liaison_desk.desk.room import Act, Room
@@ -39,6 +40,8 @@ class SettingsScreen(Page):
         inside.setSpacing(12)
         inside.addWidget(Heading(words("You", "Who of the school does a step: the liaison")))
         inside.addWidget(self._you())
+        inside.addWidget(Heading(words("Team", "Heading in the settings: colleagues who share the families")))
+        inside.addWidget(self._team())
         inside.addWidget(Heading(words("Screen", "Heading in the settings")))
         inside.addWidget(self._screen(now))
         inside.addWidget(Heading(words("Paper", "Heading in the settings")))
@@ -65,6 +68,14 @@ class SettingsScreen(Page):
             Field(words("School district", "Label on first start"), self.letterhead),
             gap=16,
         )
+
+    def _team(self) -> QWidget:
+        """How a colleague's laptop comes to share the team's work."""
+        words = self.room.words
+        about = words("A colleague’s laptop can share the district’s directory and your team’s families.", "In the settings, over a button")
+        name = words("Invite a colleague", "Title of a panel, and what opens it")
+        self.invite = Button(name, icon="user-plus", on_click=lambda: invite(self.room))
+        return Card(Label(about, tone="quiet", wrap=True), self.invite, gap=12)
 
     def _keep_you(self) -> None:
         name, phone, district = self.name.text().strip() or self.me.name, self.phone.value(), self.letterhead.text().strip()

@@ -13,9 +13,10 @@ from liaison_desk.desk.sheet import sheet
 from liaison_desk.desk.tokens import DARK, LIGHT, Tokens
 from liaison_desk.settings import LARGEST_TEXT, SMALLEST_TEXT, Theme
 
-Kind = Literal["unlock", "page", "section", "title", "task", "text", "second", "label", "chip"]
+Kind = Literal["digits", "unlock", "page", "section", "title", "task", "text", "second", "label", "chip"]
 
 TYPE: dict[Kind, tuple[int, int]] = {
+    "digits": (40, 600),
     "unlock": (24, 600),
     "page": (20, 600),
     "section": (16, 600),

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button
+from liaison_desk.desk.inviting import invite
 from liaison_desk.desk.labels import Heading
 from liaison_desk.desk.page import Columns, Page
 from liaison_desk.desk.room import EVERY, Act, Room
@@ -67,7 +68,9 @@ class SyncScreen(Page):
         self.last_head, self.last_card = Heading(words("Last round", "Heading on the Sync screen")), list_card(self.last)
         self.laptops = RowList(words("Laptops of the team", "Heading on the Sync screen"), fit=True, air=18)
         self.team = Heading(words("Laptops of the team", "Heading on the Sync screen"))
-        return _column(self.last_head, self.last_card, self.team, list_card(self.laptops))
+        invites = words("Invite a colleague", "Title of a panel, and what opens it")
+        self.invite = Button(invites, icon="user-plus", on_click=lambda: invite(self.room))
+        return _column(self.last_head, self.last_card, self.team, list_card(self.laptops), self.invite)
 
     # ------------------------------------------------------------------------------------------- what the window asks
 

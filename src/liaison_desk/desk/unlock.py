@@ -13,6 +13,7 @@ from liaison_desk.desk.crisis import crisis_panel
 from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.inputs import Choice, Field
+from liaison_desk.desk.joining import Asked, JoiningCard
 from liaison_desk.desk.keys import shown
 from liaison_desk.desk.labels import Card, IconText, KeyHint, Label, Mark, Rule
 from liaison_desk.desk.newprofile import NewProfileForm
@@ -28,7 +29,8 @@ from liaison_desk.office import Office
 from liaison_desk.progress import Progress
 from liaison_desk.vault import keys
 
-CARD_PX = 420
+CARD_PX, FORM_PX = 420, 540
+"""How wide the card of the door is, and the form of a first start."""
 
 
 class Unlock(QWidget):
@@ -46,10 +48,11 @@ class Unlock(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.form: OpenForm | NewProfileForm
+        self.joining = JoiningCard(words, work, folder, joined=self._joined, failed=self._not_joined)
         if start.has_profile(folder):
             self.form = OpenForm(words, greeting(words, hour), keys.read_key_file(folder).kept, self.unlock)
         else:
-            self.form = NewProfileForm(words, self.make)
+            self.form = NewProfileForm(words, self.make, self.join)
             work.start(lambda _progress: keys.keychain_works(), done=self.form.offer_keychain, failed=self._failed)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -58,11 +61,13 @@ class Unlock(QWidget):
         # Between stretches, not aligned: an aligned card would get its unwrapped height.
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(self.form)
+        form_px = CARD_PX if isinstance(self.form, OpenForm) else FORM_PX
+        for card, width in ((self.form, form_px), (self.joining, CARD_PX)):
+            across.addWidget(card)
+            card.setFixedWidth(min(look().room(width), 760))
         across.addStretch(1)
         column.addLayout(across)
         column.addStretch(1)
-        self.form.setFixedWidth(min(look().room(CARD_PX), 760))
         whole.addWidget(scrolling(middle), 1)
         self.crisis = crisis_panel(self, words, "US")
         whole.addLayout(self._foot(spoken))
@@ -122,6 +127,24 @@ class Unlock(QWidget):
 
         self.ticket = self.work.start(task, done=self._opened, failed=self._failed)
 
+    def join(self, asked: Asked) -> None:
+        """Asks to come into a team; the form comes back, as it was, where that ends without a profile."""
+        self.form.hide()
+        self.tongue.setEnabled(False)  # another language would build the door anew in the middle
+        self.joining.begin(asked)
+
+    def _joined(self, office: Office, trouble: Exception | None) -> None:
+        """In; what went wrong with the first fetching is told on the desk, and the next round fetches the rest."""
+        self._opened(office)
+        if trouble is not None:
+            raise trouble
+
+    def _not_joined(self, error: Exception) -> None:
+        self.joining.hide()
+        self.tongue.setEnabled(True)
+        self.form.show()
+        self._failed(error)
+
     def _wait(self, seconds: float) -> None:
         """Waits in the task's thread, but not longer than the program lives."""
         if self.closing.wait(seconds):
@@ -138,6 +161,7 @@ class Unlock(QWidget):
     def close_up(self) -> None:
         """Before another language or the end: nothing is called back any more."""
         self.closing.set()
+        self.joining.close_up()
         if self.ticket is not None:
             self.ticket.cancel()
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from liaison_desk.desk.crisis import crisis_panel
 from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.find import FindOrDo
+from liaison_desk.desk.inviting import invite
 from liaison_desk.desk.rail import Rail
 from liaison_desk.desk.room import EVERY, Act, Finder, Found, Place, Room, Screen
 from liaison_desk.desk.screens import SCREENS
@@ -55,7 +56,7 @@ class Window(QWidget):
         self.in_table_mode = False
         self.room = Room(
             office=office, words=words, work=work, folder=folder, settings=doors.settings, go=self.go, back=self.back, say=self.say,
-            tell=self.tell, table=self.table, hide=self.hide_names, keep=doors.keep, lock=doors.lock,
+            tell=self.tell, window=lambda: self, table=self.table, hide=self.hide_names, keep=doors.keep, lock=doors.lock,
         )  # fmt: skip
         self._build(screens)
         self.finding = FindOrDo(self, words, self._offers, finder)
@@ -220,9 +221,11 @@ class Window(QWidget):
         hide = self.words("Hide names", "Button: hides names and narrative at once")
         keys = self.words("Shortcuts", "Title of the page of shortcuts")
         crisis = self.words("Crisis numbers", "Title of the panel that F1 opens")
+        asks = self.words("Invite a colleague", "Title of a panel, and what opens it")
         return (
             *here,
             *going,
+            Found(title=asks, go=lambda: invite(self.room), icon="user-plus"),
             Found(title=crisis, go=self.crisis.begin, icon="phone-call", key="F1"),
             Found(title=hide, go=self.hide_names, icon="eye-off", key="F9"),
             Found(title=keys, go=self._show_shortcuts, icon="keyboard", key="F10"),
