@@ -8,7 +8,9 @@ import pytest
 from liaison_desk.district.inbox.database import in_folder
 from liaison_desk.office import Office
 from liaison_desk.sync import joining, team
+from liaison_desk.sync.notices import NoticeKind
 from liaison_desk.sync.post import Post
+from liaison_desk.vault import notices
 from tests.cli.scripts import SOME, Has, Kept, play, say
 from tests.district.conftest import Box, Doorway, doorway
 from tests.fakes import StillClock
@@ -49,6 +51,18 @@ def two_wrote_at_once(office: Office, kept: Kept) -> None:
     kept["me"] = office.who
 
 
+def a_batch_was_broken(office: Office, _kept: Kept) -> None:
+    """A batch broke the form, as a broken program might make it."""
+    with office.vault.transaction() as db:
+        notices.tell(db, NoticeKind.BROKEN, "a" * 64, who=bytes(8), at=office.now())
+
+
+HEARING = (
+    say("what_waits", keep={"notice": "notices.0.id"}, sees={"notices.*.kind": ["broken"]}, meanwhile=a_batch_was_broken),
+    say("put_notice_away", notice_id="@notice"),
+    say("what_waits", sees={"notices": []}),
+)
+
 INVITING = (
     say("open_invitation", server="@server", first_token="@token", keep={"code": "code"}, sees={"seconds": 900, "server": SOME}),
     say("see_newcomer", code="@code", sees={"": None}),
@@ -77,7 +91,7 @@ SETTLING = (
     say("team_members", sees={"*.name": ["Jordan Ellis"]}),
 )
 
-SCRIPTS = (INVITING, TAKING_BACK, SETTLING)
+SCRIPTS = (INVITING, TAKING_BACK, SETTLING, HEARING)
 
 
 def test_a_colleague_is_invited_and_work_is_carried(office: Office, box: Box) -> None:
@@ -91,6 +105,10 @@ def test_a_colleague_is_invited_and_work_is_carried(office: Office, box: Box) ->
 
 def test_an_invitation_is_taken_back(office: Office, box: Box) -> None:
     play(office, TAKING_BACK, {"server": box.doorway.url, "token": box.token})
+
+
+def test_what_was_found_is_heard_of_until_it_is_put_away(office: Office) -> None:
+    play(office, HEARING, {})
 
 
 def test_what_two_wrote_at_once_is_settled(office: Office) -> None:

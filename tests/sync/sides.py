@@ -7,7 +7,7 @@ from pathlib import Path
 from liaison_desk import start
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
-from liaison_desk.sync import packing, roster, team
+from liaison_desk.sync import packing, roster, taking, team
 from liaison_desk.sync.packing import Laptop
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import frames, laptop
@@ -28,9 +28,9 @@ class Side:
         with self.office.reading() as db:
             return frames.missing_at(db, self.roster.space, [])
 
-    def take(self, sent: list[bytes]) -> packing.Came:
-        packing.receive(self.office, self.roster, sent)
-        return packing.take_in(self.office, self.roster)
+    def take(self, sent: list[bytes]) -> taking.Came:
+        taking.receive(self.office, self.roster, sent)
+        return taking.take_in(self.office, self.roster)
 
 
 def two_sides(tmp_path: Path, clock: StillClock) -> tuple[Side, Side]:

@@ -4,7 +4,7 @@ import pytest
 
 from liaison_desk.families import actions as families
 from liaison_desk.families.liaison import Liaison
-from liaison_desk.sync import packing
+from liaison_desk.sync import taking
 from liaison_desk.vault import frames, history
 from liaison_desk.vault.frames import FrameState
 from tests.fakes import StillClock
@@ -73,7 +73,7 @@ def test_a_frame_somebody_touched_is_refused(sides: tuple[Side, Side], place: in
     one, two = sides
     sent = bytearray(one.pack()[0])
     sent[place] ^= 1
-    assert packing.receive(two.office, two.roster, [bytes(sent)])[0] == 0
+    assert taking.receive(two.office, two.roster, [bytes(sent)])[0] == 0
     assert "one" not in names(two.office)
 
 

@@ -9,9 +9,11 @@ from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import at_stick, inviting, line, names, round, rounds, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.inviting import Newcomer
+from liaison_desk.sync.notices import Notice, NoticeKind
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
 from liaison_desk.vault import frames, history, laptop
+from liaison_desk.vault import notices as told
 from liaison_desk.vault.history import Version
 from liaison_desk.vault.merge import ALIVE
 from liaison_desk.vault.stamp import Value, same_bytes
@@ -28,12 +30,14 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits: changes no batch holds yet, batches that came and lack something, fields that need a look; the server known."""
+    """What waits: changes no batch holds yet, batches that came and lack something, fields that need a look, what was found
+    and is to be heard of, newest first; the server known."""
 
     changes: int
     batches: int
     needs_a_look: int
     server: str
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +127,17 @@ def what_waits(office: Office) -> Waiting:
     with office.reading() as db:
         batches = sum(len(frames.to_take(db, space.id)) for space in laptop.spaces(db))
         waiting, unsettled = laptop.waiting_changes(db), sum(map(len, history.looks(db).values()))
-    return Waiting(changes=waiting, batches=batches, needs_a_look=unsettled, server=line.server_of(office))
+        found = told.told(db)
+        named = names.names(db) if found else {}
+    heard = tuple(Notice(id=f.id, kind=NoticeKind(f.kind), who=named.get(f.who, ""), at=f.at, count=f.count) for f in found)
+    return Waiting(changes=waiting, batches=batches, needs_a_look=unsettled, server=line.server_of(office), notices=heard)
+
+
+def put_notice_away(office: Office, *, notice_id: str) -> None:
+    """Puts away a notice that was read; it is not told again. Raises NotFound where none of that id stands."""
+    with office.vault.transaction() as db:
+        if not told.put_away(db, notice_id):
+            raise NotFound("This notice is not here", "It may have been put away already.", where="notice_id")
 
 
 def last_round(office: Office) -> LastRound | None:

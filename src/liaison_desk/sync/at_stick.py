@@ -9,7 +9,7 @@ from pathlib import Path
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, packing, roster, round, stick  # noqa: A004 - the round of a sync
+from liaison_desk.sync import batch, packing, roster, round, stick, taking  # noqa: A004 - the round of a sync
 from liaison_desk.sync.roster import BrokenRoster, Roster
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.stick import OnStick, Stick
@@ -41,11 +41,11 @@ def _from_stick(office: Office, there: Stick, space: str, kind: str, progress: P
     for part in _parts(new):
         read = dict(zip(part, stick.read_frames(there, part, progress), strict=True))
         whole = {identity: encoded for identity, encoded in read.items() if encoded is not None}
-        got, refused = packing.receive(office, ring, list(whole.values()))
+        got, refused = taking.receive(office, ring, list(whole.values()))
         if refused:
             _ask_again(there, ring, part, whole)
         done = replace(done, got=done.got + got, refused=done.refused + refused + len(part) - len(whole))
-    return round.told(done, packing.take_in(office, ring, progress))
+    return round.told(done, taking.take_in(office, ring, progress))
 
 
 def _parts(files: dict[bytes, OnStick]) -> Iterator[dict[bytes, OnStick]]:

@@ -11,10 +11,11 @@ A frame is the deterministic CBOR list `[header, body, signature]`:
 - signature is Ed25519 over tag and frame hash, and the frame hash is SHA-256 over tag, header and body.
 
 No tags, no indefinite lengths, depth 16 at most; what is hashed are the bytes as they were received.
+A value is one of JSON's with whole numbers of 64 bits and finite numbers; a change writes at least one field and has at
+most 256 KiB. None of it depends on what a version of the program knows, so that all laptops take the same frames for broken.
 """
 
 import hashlib
-import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ import cbor2
 
 from liaison_desk.errors import BadInput
 from liaison_desk.vault import pieces
-from liaison_desk.vault.stamp import MAX_CHANGE_BYTES, Value
+from liaison_desk.vault.stamp import MAX_CHANGE_BYTES, Value, travels
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -228,6 +229,8 @@ def _change(parts: object, *, large: bool) -> Carried:
     kind, row, stamp, op, fields = parts
     if not (isinstance(kind, str) and _sized(row, 16) and _sized(stamp, 16) and isinstance(op, str) and isinstance(fields, dict)):
         raise _broken("change")
+    if not fields:
+        raise _broken("change")
     if large and len(cbor2.dumps(fields, canonical=True)) > MAX_CHANGE_BYTES:
         raise _broken("change")
     return Carried(type=kind, row=row, stamp=stamp, op=op, fields={_name(name): _write(pair) for name, pair in fields.items()})
@@ -244,22 +247,9 @@ def _write(pair: object) -> tuple[Value, list[bytes]]:
         raise _broken("field")
     if pair[1] != sorted(set(pair[1])):
         raise _broken("over")
-    if not _can_be_held(pair[0]):
+    if not travels(pair[0]):
         raise _broken("value")
     return pair[0], pair[1]
-
-
-def _can_be_held(value: object) -> bool:
-    """Whether a value is one of JSON that every vault can hold: whole numbers of 64 bits, finite numbers, names that are text."""
-    if value is None or isinstance(value, str | bool):
-        return True
-    if isinstance(value, int):
-        return -(2**63) <= value < 2**63
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, list):
-        return all(map(_can_be_held, value))
-    return isinstance(value, dict) and all(isinstance(name, str) and _can_be_held(one) for name, one in value.items())
 
 
 def _loads(encoded: bytes) -> object:

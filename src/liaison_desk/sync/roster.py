@@ -13,6 +13,7 @@ ChaCha20-Poly1305 with a key of its own (HKDF of the epoch key, tag and device i
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import cbor2
 
@@ -49,14 +50,31 @@ class Sealed:
     key: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What held from one entry on: who was of the space, and which epoch was current (empty where no entry ever named one)."""
+
+    members: frozenset[bytes]
+    epoch: bytes
+
+
+class Verdict(Enum):
+    """What the roster says of a frame: it may be opened, it waits for an entry we do not hold, it is none of ours."""
+
+    OPEN = 1
+    WAITS = 2
+    REFUSED = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """A roster read and checked: its space, kind, members by device, what is sealed for each, and its tip."""
+    """A roster read and checked: its space, kind, members by device, what is sealed for each, what held at each entry, its tip."""
 
     space: str
     kind: str
     members: dict[bytes, Member]
     sealed: dict[bytes, Sealed]
+    standing: dict[bytes, Standing]
     entries: tuple[bytes, ...]
     tip: bytes
 
@@ -92,6 +110,32 @@ class Roster:
         """Whether a frame is signed by somebody of this roster (checked before anything is decrypted)."""
         return signed_by_member(self.chain, frame)
 
+    def verdict(self, frame: Frame) -> Verdict:
+        """Whether a frame may be opened: its writer is a member at the entry it names, and its epoch is the one current there.
+
+        Before any entry names an epoch it is the one of the space's own first key. Nothing is decrypted for it.
+        """
+        header = frame.header
+        if header.space.hex() != self.space:
+            return Verdict.REFUSED
+        there = self.chain.standing.get(header.roster)
+        if header.device not in self.chain.members:
+            return Verdict.WAITS if there is None else Verdict.REFUSED
+        if not self.signed(frame):
+            return Verdict.REFUSED
+        if there is None:
+            return Verdict.WAITS
+        fits = header.device in there.members and header.epoch == (there.epoch or self.epoch)
+        return Verdict.OPEN if fits else Verdict.REFUSED
+
+    def is_damaged(self, frame: Frame) -> bool:
+        """Whether a frame names one of the space's laptops and was not signed by it as it stands: a bit fell over, or somebody lies."""
+        return frame.header.device in self.chain.members and not self.signed(frame)
+
+    def is_current(self) -> bool:
+        """Whether this laptop holds the key of the epoch that is current at the newest entry: without it, it seals nothing."""
+        return self.epoch == (self.chain.standing[self.tip].epoch or self.epoch)
+
 
 def signed_by_member(chain: Chain, frame: Frame) -> bool:
     """Whether the laptop that a frame names is of the space and signed it."""
@@ -104,6 +148,9 @@ def entry_hash(entry: bytes) -> bytes:
     return hashlib.sha256(team.ROSTER_TAG + entry).digest()
 
 
+_OTHER_FORM = (ValueError, TypeError, LookupError, OverflowError, RecursionError, MemoryError, cbor2.CBORError)
+
+
 def read(entries: Sequence[bytes]) -> Chain:
     """Checks a chain from its first entry on; raises BrokenRoster, naming the place, at the first entry that does not fit."""
     if not entries:
@@ -112,19 +159,29 @@ def read(entries: Sequence[bytes]) -> Chain:
         space = team.check_first_entry(entries[0])
         _version, _verb, kind, _nonce, parts = cbor2.loads(cbor2.loads(entries[0])[0])
         first = _member(parts)
-    except (ValueError, TypeError, KeyError, cbor2.CBORError) as error:
+    except _OTHER_FORM as error:
         raise _broken(0) from error
     members, sealed, tip = {first.device: first}, {first.device: Sealed()}, entry_hash(entries[0])
+    held = [(tip, Standing(frozenset(members), b""))]
     for number, entry in enumerate(entries[1:], 1):
         try:
-            device, member, held = _later(entry, tip, members)
-        except (ValueError, TypeError, LookupError, cbor2.CBORError) as error:
+            device, member, handed = _later(entry, tip, members)
+        except _OTHER_FORM as error:
             raise _broken(number) from error
         if member is not None:
             members[member.device] = member
-        sealed[device] = held
+        sealed[device] = handed
         tip = entry_hash(entry)
-    return Chain(space=space, kind=str(kind), members=members, sealed=sealed, entries=tuple(entries), tip=tip)
+        held.append((tip, Standing(held[-1][1].members if member is None else frozenset(members), handed.epoch or held[-1][1].epoch)))
+    return Chain(
+        space=space, kind=str(kind), members=members, sealed=sealed, standing=_standing(held), entries=tuple(entries), tip=tip
+    )  # fmt: skip
+
+
+def _standing(held: Sequence[tuple[bytes, Standing]]) -> dict[bytes, Standing]:
+    """What held at each entry; the first epoch that any of them names is current from the beginning."""
+    first = next((standing.epoch for _, standing in held if standing.epoch), b"")
+    return {tip: standing if standing.epoch else Standing(standing.members, first) for tip, standing in held}
 
 
 def _later(entry: bytes, tip: bytes, members: dict[bytes, Member]) -> tuple[bytes, Member | None, Sealed]:

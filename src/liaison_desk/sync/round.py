@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, packing, roster, team, wire
+from liaison_desk.sync import batch, packing, roster, taking, team, wire
 from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
-from liaison_desk.sync.packing import Came
 from liaison_desk.sync.post import Heads, Post
 from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
+from liaison_desk.sync.taking import Came
 from liaison_desk.vault import frames, laptop, rosters
 from liaison_desk.vault.vault import Database
 
@@ -38,7 +38,8 @@ def roster_of(db: Database, space: str) -> Roster:
     keys = rosters.epoch_keys(db, space)
     first = laptop.first_of(db, space)[1]
     own = team.epoch_id(space, first)
-    return Roster(chain=chain, keys={**keys, own: first}, epoch=own)
+    current = chain.standing[chain.tip].epoch
+    return Roster(chain=chain, keys={**keys, own: first}, epoch=current if current in keys else own)
 
 
 def come_in(office: Office, post: Post, *, first_token: str = "") -> None:
@@ -66,13 +67,15 @@ def _space_with_server(office: Office, post: Post, space: str, kind: str, progre
     mine = packing.laptop_of(office)
     ring, heads = meet_rosters(office, post, space)
     done = _pull(office, post, ring, heads, SpaceRound(space=space, kind=kind), progress)
+    if taking.lacks_roster(office, ring, by_anybody=True):  # somebody was taken in between the rosters and the frames
+        ring, _heads = meet_rosters(office, post, space)
     done = replace(done, sealed=packing.pack(office, mine, ring, progress))
     with office.reading() as db:
         lacking = frames.missing_at(db, space, [tip.hash for tip in heads.tips])
     progress(0, len(lacking), "Sending")
     sent = post.push(space, lacking)
     _note_own(office, post, space, lacking, sent.places)
-    came = packing.take_in(office, ring, progress)
+    came = taking.take_in(office, ring, progress)
     return told(replace(done, sent=sent.new), came)
 
 
@@ -93,7 +96,7 @@ def _pull_after(
     for page, after, log_hash in post.pull(ring.space, *read):
         progress(done.got, 0, "Getting")
         with office.vault.transaction() as db:
-            new, bad = packing.receive(office, ring, page)
+            new, bad = taking.receive(office, ring, page)
             rosters.note_read(db, post.pin, ring.space, after, log_hash)
         done = replace(done, got=done.got + new, refused=done.refused + bad)
     return done
@@ -153,4 +156,4 @@ def _another(space: str) -> BrokenRoster:
 
 def told(done: SpaceRound, came: Came) -> SpaceRound:
     """What a round did, with what taking in came to."""
-    return replace(done, changes=came.changes, waits=came.waiting, refused=done.refused + came.broken)
+    return replace(done, changes=came.changes, waits=came.waiting, refused=done.refused + came.broken + came.refused)

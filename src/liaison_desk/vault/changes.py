@@ -15,7 +15,7 @@ from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.ids import random_bytes
 from liaison_desk.vault import applying, merge, rows
 from liaison_desk.vault.applying import Change
-from liaison_desk.vault.stamp import Hybrid, Value, encode_fields
+from liaison_desk.vault.stamp import Hybrid, Value, encode_fields, travels
 
 ROW_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -169,6 +169,8 @@ class Work:
         """Keeps one change and takes it into heads and rows; raises BadInput for a row id that is none."""
         if not ROW_ID.fullmatch(row):
             raise BadInput("This is not an id", "An id has 32 digits of 0-9 and a-f. Nothing was changed.", where=kind)
+        if not all(travels(value) for value, _over in fields.values()):
+            raise BadInput("This value cannot be kept", "It is too deep, or too large a number. Nothing was changed.", where=kind)
         encoded = encode_fields(fields, kind)
         self._clock = self._clock.tick(int(self._now.timestamp() * 1000))
         stamp, salt = self._clock.stamp(self._tag), self._salt(space)

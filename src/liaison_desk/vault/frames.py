@@ -50,6 +50,8 @@ class Unsent:
     salt: bytes
 
 
+UNCHECKED = "unchecked"
+"""The note of a frame whose writer no roster entry that we hold names: its signature is checked once we hold that entry."""
 _KEPT = "id, space, hash, device, incarnation, number, previous, encoded, state, taken, changes, note"
 
 
@@ -100,6 +102,17 @@ def by_hash(db: Database, hashes: Iterable[bytes]) -> dict[bytes, FrameState]:
     return found
 
 
+def drop(db: Database, frame: int) -> None:
+    """Forgets a frame that turned out to be none of the space's."""
+    db.execute("DELETE FROM frame WHERE id = ?", (frame,))
+
+
+def place_of(db: Database, identity: bytes) -> tuple[str, bytes, bytes, int] | None:
+    """Space, device, incarnation and number of a frame; None for one that is not here."""
+    found = db.execute("SELECT space, device, incarnation, number FROM frame WHERE hash = ?", (identity,)).fetchone()
+    return (str(found[0]), bytes(found[1]), bytes(found[2]), int(found[3])) if found else None
+
+
 def to_take(db: Database, space: str) -> list[Kept]:
     """The frames of a space that are not taken in yet, in the order they came."""
     found = db.execute(f"SELECT {_KEPT} FROM frame WHERE space = ? AND state <> 'taken' ORDER BY id", (space,)).fetchall()
@@ -136,13 +149,13 @@ def missing_at(db: Database, space: str, known: Iterable[bytes]) -> list[bytes]:
                 break
             reached.add(here)
             here = bytes(row[0]) if any(row[0]) else None
-    found = db.execute("SELECT hash, encoded FROM frame WHERE space = ? ORDER BY id", (space,)).fetchall()
+    found = db.execute("SELECT hash, encoded FROM frame WHERE space = ? AND note <> 'unchecked' ORDER BY id", (space,)).fetchall()
     return [bytes(encoded) for identity, encoded in found if bytes(identity) not in reached]
 
 
 def held(db: Database, space: str) -> list[tuple[bytes, int]]:
     """Every frame of a space that is here, taken in or not: its hash and its size in bytes, in the order they came."""
-    found = db.execute("SELECT hash, length(encoded) FROM frame WHERE space = ? ORDER BY id", (space,)).fetchall()
+    found = db.execute("SELECT hash, length(encoded) FROM frame WHERE space = ? AND note <> 'unchecked' ORDER BY id", (space,)).fetchall()
     return [(bytes(identity), int(size)) for identity, size in found]
 
 
@@ -154,6 +167,17 @@ def encoded(db: Database, identity: bytes) -> bytes:
 def advance(db: Database, frame: int, *, taken: int, state: FrameState, changes: int, note: str = "") -> None:
     """Moves a frame on: how many of its changes are in, and where it stands."""
     db.execute("UPDATE frame SET taken = ?, state = ?, changes = ?, note = ? WHERE id = ?", (taken, state.value, changes, note, frame))
+
+
+def note_newest(db: Database, frame: int, ms: int) -> None:
+    """Keeps the moment of a frame's newest change."""
+    db.execute("UPDATE frame SET newest = ? WHERE id = ?", (ms, frame))
+
+
+def newest_seen(db: Database, hashes: Iterable[bytes], device: bytes) -> int:
+    """The moment of the newest change among those of these frames that a laptop made; 0 where none is of it."""
+    found = [db.execute("SELECT newest FROM frame WHERE hash = ? AND device = ?", (one, device)).fetchone() for one in hashes]
+    return max((int(row[0]) for row in found if row is not None), default=0)
 
 
 def act_of(db: Database, frame: Kept, at: datetime) -> int:

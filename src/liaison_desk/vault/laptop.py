@@ -63,6 +63,11 @@ def device(db: Database) -> tuple[bytes, bytes]:
     return bytes(kept["device"]), bytes(kept["incarnation"])
 
 
+def device_id(db: Database) -> bytes:
+    """The 8 bytes that name this laptop."""
+    return bytes(db.execute("SELECT value FROM meta WHERE name = 'device_id'").fetchone()[0])
+
+
 def first_of(db: Database, space: str) -> tuple[bytes, bytes]:
     """The first roster entry of a space and its first epoch's key."""
     found = db.execute("SELECT first_entry, epoch_key FROM space WHERE id = ?", (space,)).fetchone()

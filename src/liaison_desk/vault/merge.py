@@ -70,12 +70,15 @@ def in_order(heads: Iterable[Head]) -> list[Head]:
 
 
 def displayed(heads: Sequence[Head]) -> Value:
-    """What a field shows: the first head's value; for a link set the members in the order they were added."""
+    """What a field shows: the first head's value; for a link set the members in the order they were added.
+
+    Where a broken program both set and added, the newest says which of the two it is; a member that is no text is not shown.
+    """
     if not heads:
         return None
     if heads[0].op == ADD:
         oldest_first = sorted(heads, key=lambda head: (head.stamp, head.id))
-        return list(dict.fromkeys(str(head.value) for head in oldest_first))
+        return list(dict.fromkeys(head.value for head in oldest_first if head.op == ADD and isinstance(head.value, str)))
     return heads[0].value
 
 

@@ -39,3 +39,8 @@ def read_up_to(db: Database, server: bytes, space: str) -> tuple[int, bytes]:
 def note_read(db: Database, server: bytes, space: str, position: int, log: bytes) -> None:
     """Notes how far a server's log was read."""
     db.execute("INSERT OR REPLACE INTO reading (server, space, position, log) VALUES (?, ?, ?, ?)", (server, space, position, log))
+
+
+def read_anew(db: Database, space: str) -> None:
+    """Forgets how far servers were read, so that the next round reads their logs from the beginning."""
+    db.execute("DELETE FROM reading WHERE space = ?", (space,))

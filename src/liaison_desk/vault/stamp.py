@@ -6,6 +6,7 @@ writes for display; what replaces what comes from the ids a write covers.
 """
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ WRITE_TAG = b"liaison-desk/write/1"
 STREAM_TAG = b"liaison-desk/stream/1"
 MAX_AHEAD_MS = 15 * 60 * 1000
 MAX_CHANGE_BYTES = 256 * 1024
+DEEPEST_VALUE = 10
+"""How many lists and mappings may stand inside each other in one value: what a frame's depth of 16 leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,23 @@ def id_between(before: bytes, after: bytes, field: str, value: Value, over: Sequ
     """The write id of one field of a change, by what stands around it."""
     encoded = b"".join((before, pieces.of_name(field), after, pieces.of_value(value), pieces.of_ids(over)))
     return hashlib.sha256(encoded).digest()[:16]
+
+
+def travels(value: object, depth: int = DEEPEST_VALUE) -> bool:
+    """Whether a frame can carry a value: the kinds of JSON, whole numbers of 64 bits, finite numbers, whole characters."""
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, str):
+        return value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value)
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if depth == 0:
+        return False
+    if isinstance(value, list | tuple):
+        return all(travels(item, depth - 1) for item in value)
+    return isinstance(value, dict) and all(isinstance(name, str) and travels(item, depth - 1) for name, item in value.items())
 
 
 def encode_fields(fields: Mapping[str, tuple[Value, list[bytes]]], where: str) -> bytes:

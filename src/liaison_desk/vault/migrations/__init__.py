@@ -18,6 +18,7 @@ from liaison_desk.vault.migrations import (
     s0007_exchange,
     s0008_sync,
     s0009_colleagues,
+    s0010_told,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -30,6 +31,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0007_exchange.step,
     s0008_sync.step,
     s0009_colleagues.step,
+    s0010_told.step,
 )
 
 

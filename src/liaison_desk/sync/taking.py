@@ -1,0 +1,222 @@
+"""Frames that came become rows and history; what breaks the form is kept and told, and shows nothing.
+
+Knows no noun and no network. Taking a frame in goes in slices of at most 500 changes, cut between changes,
+and may stop and go on at any slice (SYNC, 'On the laptop').
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from liaison_desk.office import Office
+from liaison_desk.progress import Progress, silent
+from liaison_desk.sync import batch, seal
+from liaison_desk.sync.batch import Body, BrokenFrame, Carried, Frame, Header
+from liaison_desk.sync.notices import NoticeKind
+from liaison_desk.sync.roster import Roster, Verdict
+from liaison_desk.vault import applying, frames, laptop, notices, rosters
+from liaison_desk.vault.applying import Change
+from liaison_desk.vault.frames import FrameState, Kept
+from liaison_desk.vault.stamp import MAX_AHEAD_MS, stamp_ms, stream_tag
+from liaison_desk.vault.vault import Database
+
+SLICE = 500
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What one frame brought; `broken` when it broke the form, `refused` when it turned out to be none of the space's."""
+
+    changes: int
+    broken: bool = False
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What taking in did: frames and changes taken, what frames wait for, how many were broken or refused, and changes by laptop."""
+
+    frames: int = 0
+    changes: int = 0
+    waiting: tuple[str, ...] = ()
+    broken: int = 0
+    refused: int = 0
+    by: Mapping[bytes, tuple[int, int]] = field(default_factory=dict)
+
+    def with_frame(self, device: bytes, taken: Taken) -> "Came":
+        """With one more frame of a laptop."""
+        if taken.refused:
+            return replace(self, refused=self.refused + 1)
+        batches, changes = self.by.get(device, (0, 0))
+        return replace(
+            self, frames=self.frames + 1, changes=self.changes + taken.changes, broken=self.broken + taken.broken,
+            by={**self.by, device: (batches + 1, changes + taken.changes)},
+        )  # fmt: skip
+
+
+def as_kept(frame: Frame, state: FrameState, changes: int) -> Kept:
+    """A frame as the vault keeps it; all of its changes are in when it is TAKEN."""
+    return Kept(
+        id=0, space=frame.header.space.hex(), hash=frame.hash, device=frame.header.device, incarnation=frame.header.incarnation,
+        number=frame.header.number, previous=frame.header.previous, encoded=frame.encoded(), state=state,
+        taken=changes if state is FrameState.TAKEN else 0, changes=changes, note="",
+    )  # fmt: skip
+
+
+def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, int]:
+    """Keeps frames that came, unopened: those of this space that the roster allows or cannot judge yet.
+
+    Gives how many are new, and how many were refused (another space, a stranger, a wrong signature or epoch, another form).
+    """
+    new = refused = 0
+    with office.vault.transaction() as db:
+        for one in encoded:
+            try:
+                frame = batch.decode_frame(one)
+            except BrokenFrame:
+                refused += 1
+                continue
+            verdict = roster.verdict(frame)
+            if verdict is Verdict.REFUSED:
+                refused += 1
+                if not roster.is_damaged(frame):
+                    notices.tell(db, NoticeKind.STRANGER, frame.header.device.hex(), who=frame.header.device, at=office.now())
+                continue
+            note = "" if frame.header.device in roster.chain.members else frames.UNCHECKED
+            if frames.keep(db, replace(as_kept(frame, FrameState.WAITING, 0), note=note), office.now()) is not None:
+                new += 1
+    return new, refused
+
+
+def take_in(office: Office, roster: Roster, progress: Progress = silent) -> Came:
+    """Takes in every frame of a space whose predecessor and all that it had seen are here; again until nothing moves."""
+    came = Came()
+    moved = True
+    while moved:
+        moved = False
+        waiting: list[str] = []
+        with office.reading() as db:
+            candidates = frames.to_take(db, roster.space)
+        for kept in candidates:
+            result = _take_one(office, roster, kept)
+            if isinstance(result, str):
+                waiting.append(result)
+                continue
+            moved = True
+            came = came.with_frame(kept.device, result)
+            progress(came.frames, came.frames + len(waiting), "Taking in")
+        came = replace(came, waiting=tuple(dict.fromkeys(waiting)))
+    return came
+
+
+def lacks_roster(office: Office, roster: Roster, *, by_anybody: bool = False) -> bool:
+    """Whether a frame of a member waits that names an entry of the roster which we do not hold: until it comes we seal nothing.
+
+    `by_anybody` counts those too whose writer no entry that we hold names.
+    """
+    with office.reading() as db:
+        waiting = frames.to_take(db, roster.space)
+    named = {batch.decode_frame(kept.encoded).header.roster for kept in waiting if by_anybody or kept.note != frames.UNCHECKED}
+    return not named <= roster.chain.standing.keys()
+
+
+def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
+    """Takes one frame in, going on where it was stopped; gives what it brought, or what it waits for."""
+    frame = batch.decode_frame(kept.encoded)
+    verdict, key = roster.verdict(frame), roster.key_of(frame.header.epoch)
+    if verdict is Verdict.REFUSED:
+        return _refuse(office, kept)
+    if verdict is Verdict.WAITS:
+        return "a newer list of the team"
+    if frame.header.kind != batch.CHANGES_KIND:
+        return "a newer version of the program"
+    if key is None:
+        return "a key"
+    with office.reading() as db:
+        body = _opened(frame, key) if _follows(db, frame.header) else None
+        lacking = _lacking(db, [*_seen(body), *([frame.header.previous] if frame.header.number > 1 else [])])
+    if lacking:
+        return lacking
+    changes = body.changes if body else ()
+    done = kept.taken
+    while True:
+        with office.writing("sync") as work:
+            act = frames.act_of(work.db, kept, office.now())
+            for change in changes[done : done + SLICE]:
+                _take_change(work.db, roster.space, body.salt if body else b"", change, act, kept.id)
+                work.touched.add(change.type)
+            done = min(done + SLICE, len(changes))
+            whole = done >= len(changes)
+            state = FrameState.TAKEN if whole else FrameState.OPEN
+            frames.advance(work.db, kept.id, taken=done, state=state, changes=len(changes), note="" if body else "broken")
+            if whole:
+                frames.reach(work.db, kept, _seen(body))
+                work.hear([change.stamp for change in changes])
+                _tell(work.db, office, kept, body)
+        if whole:
+            return Taken(changes=len(changes), broken=body is None)
+
+
+def _refuse(office: Office, kept: Kept) -> Taken:
+    """Lets a frame go that waited for its roster entry and turned out to be none of the space's; the server is read anew,
+    since the true frame of this hash may have come by while this one stood in its place."""
+    with office.vault.transaction() as db:
+        frames.drop(db, kept.id)
+        rosters.read_anew(db, kept.space)
+        notices.tell(db, NoticeKind.STRANGER, kept.device.hex(), who=kept.device, at=office.now())
+    return Taken(changes=0, refused=True)
+
+
+def _tell(db: Database, office: Office, kept: Kept, body: Body | None) -> None:
+    """Keeps what a person should hear of a frame: that it broke the form, that its clock and ours differ."""
+    now = office.now()
+    if body is None:
+        notices.tell(db, NoticeKind.BROKEN, kept.hash.hex(), who=kept.device, at=now)
+    elif body.changes:
+        newest = max(stamp_ms(change.stamp) for change in body.changes)
+        frames.note_newest(db, kept.id, newest)
+        own = laptop.device_id(db)
+        ahead = newest - int(now.timestamp() * 1000)
+        behind = frames.newest_seen(db, _seen(body), own) - newest
+        if kept.device != own and (ahead > MAX_AHEAD_MS or behind > DAY_MS):
+            notices.tell(db, NoticeKind.CLOCKS, kept.device.hex(), who=kept.device, at=now, count=max(ahead, behind) // 60_000)
+
+
+def _opened(frame: Frame, key: bytes) -> Body | None:
+    """The body of a frame; None when it breaks the format though it was signed: it is applied as empty, everywhere alike.
+
+    Every stamp in it carries the tag of the stream that signed it.
+    """
+    packed = seal.open_body(key, frame.header.salt, frame.header_bytes, frame.body)
+    if packed is None:
+        return None
+    try:
+        body = batch.unpack_body(packed)
+    except BrokenFrame:
+        return None
+    tag = stream_tag(frame.header.device, frame.header.incarnation)
+    return body if all(change.stamp[8:] == tag for change in body.changes) else None
+
+
+def _follows(db: Database, header: Header) -> bool:
+    """Whether the frame that a header names as the one before it is of its stream and number, or is not here yet."""
+    before = frames.place_of(db, header.previous)
+    return before in (None, (header.space.hex(), header.device, header.incarnation, header.number - 1))
+
+
+def _seen(body: Body | None) -> list[bytes]:
+    return [tip.hash for tip in body.seen] if body else []
+
+
+def _lacking(db: Database, hashes: list[bytes]) -> str:
+    known = frames.by_hash(db, hashes)
+    absent = next((one for one in hashes if known.get(one) is not FrameState.TAKEN), None)
+    return "" if absent is None else f"batch {absent.hex()[:8]}"
+
+
+def _take_change(db: Database, space: str, salt: bytes, change: Carried, act: int, frame: int) -> None:
+    kept = Change(
+        seq=0, space=space, type=change.type, row=change.row.hex(), stamp=change.stamp, op=change.op, fields=change.fields, salt=salt
+    )
+    taken = replace(kept, seq=frames.keep_change(db, kept, act=act, frame=frame))
+    applying.apply(db, taken, own=False, known=applying.columns(db, change.type))
