@@ -83,9 +83,21 @@ TAKING_BACK = (
     say("standing_invitation", sees={"": None}),
 )
 
+ANSWER = {"record_type": "liaison", "record_id": "@me", "field": "name", "value": "Jo Ellis"}
+"""One answer among several."""
+
 SETTLING = (
     say("looks", sees={"": []}),
     say("looks", sees={"#": 1, "0.field": "name", "0.values.*.value": Has("Jordan Ellis")}, meanwhile=two_wrote_at_once),
+    say("settle", record_type="liaison", record_id="@me", field="name", value="Jordan Ellis", keep={"act": ""}),
+    say("looks", sees={"": []}),
+    say("settled_today", sees={"*.act": ["@act"], "0.value": "Jordan Ellis", "0.field": "name"}),
+    say("unsettle", act="@act", sees={"": True}),
+    say("settle_several", choices=[ANSWER], keep={"act": ""}),
+    say("unsettle", act="@act", sees={"": True}),
+    say("settle_joined", record_type="liaison", record_id="@me", field="name", text="Jordan (Jo) Ellis", keep={"act": ""}),
+    say("team_members", sees={"*.name": ["Jordan (Jo) Ellis"]}),
+    say("unsettle", act="@act", sees={"": True}),
     say("settle", record_type="liaison", record_id="@me", field="name", value="Jordan Ellis"),
     say("looks", sees={"": []}),
     say("team_members", sees={"*.name": ["Jordan Ellis"]}),

@@ -1,22 +1,19 @@
 """What a liaison does so that colleagues share one desk: invite a laptop, carry work both ways, settle what two people wrote at once."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from liaison_desk.errors import BadInput, NotFound
+from liaison_desk.errors import BadInput
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import at_stick, inviting, line, names, round, rounds, teams  # noqa: A004 - the round of a sync
+from liaison_desk.sync import at_stick, inviting, line, looking, round, rounds, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.inviting import Newcomer
+from liaison_desk.sync.looking import Choice, Look, SettledField
 from liaison_desk.sync.notices import Notice, NoticeKind
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
 from liaison_desk.vault import frames, history, laptop
 from liaison_desk.vault import notices as told
-from liaison_desk.vault.history import Version
-from liaison_desk.vault.merge import ALIVE
-from liaison_desk.vault.stamp import Value, same_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,26 +35,6 @@ class Waiting:
     needs_a_look: int
     server: str
     notices: tuple[Notice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One of several values that stand beside each other: who wrote it, when, and whether it is the one shown."""
-
-    value: Value
-    who: str
-    at: datetime
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """A field that several people wrote at once; `alive` stands for a record that one removed and another wrote in."""
-
-    record_type: str
-    record_id: str
-    field: str
-    values: tuple[Said, ...]
 
 
 def open_invitation(office: Office, *, server: str = "", first_token: str = "", team: str = "") -> Invitation:
@@ -156,46 +133,34 @@ def team_laptops(office: Office) -> tuple[TeamLaptop, ...]:
 
 
 def looks(office: Office) -> tuple[Look, ...]:
-    """Lists the fields that several people wrote at once, each with its values, who wrote them and when."""
-    with office.reading() as db:
-        found = names.names(db)
-        return tuple(
-            Look(record_type=kind, record_id=row, field=field, values=_said(history.versions(db, kind, row, field), found))
-            for (kind, row), fields in history.looks(db).items()
-            for field in fields
-        )
+    """Lists the fields that several people wrote at once: each value, who wrote it and when, and what stood there before."""
+    return looking.looks(office)
 
 
-def settle(office: Office, *, record_type: str, record_id: str, field: str, value: object) -> None:
+def settle(office: Office, *, record_type: str, record_id: str, field: str, value: object) -> int:
     """Settles a field that several people wrote: one of the values listed is kept, the others stay in the history.
 
-    For `alive`, true keeps the record and false removes it. Raises NotFound where nothing is to be settled,
-    BadInput for a value that nobody wrote (settle first, then correct it as always).
+    For `alive`, true keeps the record and false removes it. Gives the act's number, which `unsettle` takes back.
+    Raises NotFound where nothing is to be settled, BadInput for a value that nobody wrote (settle first, then correct it).
     """
-    with office.writing("settle") as work:
-        if field not in history.looks(work.db).get((record_type, record_id), ()):
-            raise NotFound("Nothing is to be settled here", "Somebody may have settled it already.", where=field)
-        if field == ALIVE and isinstance(value, bool):
-            (work.restore if value else work.remove)(record_type, record_id)
-            return
-        versions = history.versions(work.db, record_type, record_id, field)
-        chosen = [one.value for one in versions if _says(one.value, value)]
-        if field == ALIVE or not chosen:
-            raise BadInput(
-                "Nobody wrote this value", "Choose one of those listed; correct it afterwards. Nothing was changed.", where=field
-            )
-        work.settle(record_type, record_id, field, chosen[0])
+    return looking.settle(office, (Choice(record_type=record_type, record_id=record_id, field=field, value=value),))
 
 
-def _says(written: Value, chosen: object) -> bool:
-    """Whether a value chosen is one that was written, whatever its kind."""
-    return type(written) is type(chosen) and written == chosen
+def settle_several(office: Office, *, choices: tuple[Choice, ...]) -> int:
+    """Settles several fields at once, all of them or none; gives the act's number. Raises as `settle` does."""
+    return looking.settle(office, choices)
 
 
-def _said(versions: tuple[Version, ...], names: dict[str, str]) -> tuple[Said, ...]:
-    """The versions without those that say the same as one before."""
-    found: list[Version] = []
-    for one in versions:
-        if not any(same_bytes(one.value, other.value) for other in found):
-            found.append(one)
-    return tuple(Said(value=one.value, who=names.get(one.who, ""), at=one.at, shown=one.shown) for one in found)
+def settle_joined(office: Office, *, record_type: str, record_id: str, field: str, text: str) -> int:
+    """Settles a text by one that a person joined from the versions; gives the act's number. Raises NotFound, BadInput."""
+    return looking.settle_joined(office, record_type, record_id, field, text)
+
+
+def unsettle(office: Office, *, act: int) -> bool:
+    """Takes a settling of today back: the versions stand beside each other again. False where somebody wrote there since."""
+    return looking.unsettle(office, act)
+
+
+def settled_today(office: Office) -> tuple[SettledField, ...]:
+    """Lists what this laptop's person settled today and did not take back, the newest first."""
+    return looking.settled_today(office)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from liaison_desk.vault import applying
+from liaison_desk.vault.disagreeing import Version
 from liaison_desk.vault.stamp import Value, decode_fields, stamp_ms
 from liaison_desk.vault.undoing import Undone, undo
 
@@ -23,17 +24,6 @@ class Line:
     field: str
     op: str
     value: Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """One of several values that people wrote at once; `shown` is the one on display."""
-
-    id: str
-    value: Value
-    at: datetime
-    who: str
-    shown: bool
 
 
 def history(db: Database, record_type: str, row: str) -> tuple[Line, ...]:
@@ -63,10 +53,16 @@ def versions(db: Database, record_type: str, row: str, field: str) -> tuple[Vers
 
 
 def looks(db: Database) -> dict[tuple[str, str], tuple[str, ...]]:
-    """What waits for a person to settle: the fields with several versions, by type and row."""
+    """What waits for a person to settle: the fields with several versions, by type and row; none of a row that is hidden."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind, row, field in db.execute("SELECT type, row, field FROM look ORDER BY type, row, field").fetchall():
         found[(str(kind), str(row))] = (*found.get((str(kind), str(row)), ()), str(field))
+    for kind in {kind for kind, _row in found if applying.columns(db, kind)}:
+        hidden = db.execute(
+            f'SELECT DISTINCT row FROM look JOIN "{kind}" t ON t.id = row AND NOT t.alive WHERE type = ?', (kind,)
+        ).fetchall()
+        for (row,) in hidden:
+            found.pop((kind, str(row)), None)
     return found
 
 

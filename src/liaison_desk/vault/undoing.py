@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liaison_desk.errors import NotAllowed, NotFound
-from liaison_desk.vault import applying, merge
+from liaison_desk.vault import applying, disagreeing, merge
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.changes import Work
 from liaison_desk.vault.stamp import Value, decode_fields
@@ -47,7 +47,7 @@ def undo_piece(work: Work, act: int, *, cursor: int | None, rows: int, keep: fro
 
     `keep` are ids of rows that stay and count as left. Raises as `undo` does.
     """
-    state = work.db.execute("SELECT undone_by FROM act WHERE id = ?", (act,)).fetchone()
+    state = work.db.execute("SELECT undone_by, action FROM act WHERE id = ?", (act,)).fetchone()
     if state is None:
         raise NotFound("There is nothing to undo", "Nothing was changed.", where=str(act))
     if state[0] is not None:
@@ -58,7 +58,10 @@ def undo_piece(work: Work, act: int, *, cursor: int | None, rows: int, keep: fro
     ).fetchall()
     taken, left = 0, 0
     for kind, row, last in found:
-        back, stays = (0, 1) if row in keep else _take_back_row(work, act, str(kind), str(row))
+        if state[1] == disagreeing.SETTLE:
+            back, stays = (1, 0) if disagreeing.stand_again(work, act, str(kind), str(row)) else (0, 1)
+        else:
+            back, stays = (0, 1) if row in keep else _take_back_row(work, act, str(kind), str(row))
         taken, left, cursor = taken + back, left + stays, int(last)
     if len(found) < rows:
         work.db.execute("UPDATE act SET undone_by = ? WHERE id = ?", (work.act, act))
