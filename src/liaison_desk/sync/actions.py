@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from liaison_desk.errors import BadInput
+from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import at_stick, inviting, line, looking, round, rounds, teams  # noqa: A004 - the round of a sync
+from liaison_desk.sync import at_stick, inviting, line, looking, names, round, rounds, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.inviting import Newcomer
 from liaison_desk.sync.looking import Choice, Look, SettledField
 from liaison_desk.sync.notices import Notice, NoticeKind
