@@ -1,5 +1,7 @@
 """The check finds what is not as it should be."""
 
+from threading import Thread
+
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.vault import browse, check
@@ -40,3 +42,14 @@ def test_every_type_is_listed_with_its_rows(office: Office) -> None:
         assert [row["name"] for row in browse.rows(db, "liaison")] == ["Jordan Ellis"]
         me = browse.row(db, "liaison", office.who)
     assert me["phone"] == "(503) 555-0178"
+
+
+def test_what_another_connection_wrote_into_the_index_of_words_is_no_damage(office: Office) -> None:
+    for number in range(6):
+        families.enrol_family(office, name=f"Haddad {number}")
+    assert families.find_families(office, text="Haddad").families
+    elsewhere = Thread(target=lambda: [families.enrol_family(office, name=f"Okafor {number}") for number in range(40)])
+    elsewhere.start()
+    elsewhere.join()
+    with office.reading() as db:
+        assert check.file_findings(db) == ()
