@@ -14,7 +14,7 @@ import pytest
 
 from liaison_desk import start
 from liaison_desk.office import Office
-from liaison_desk.tour.road import FACTS
+from liaison_desk.tour.road import FACTS, laptops
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,10 @@ class Left:
         (self.folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
     @contextmanager
-    def office(self) -> Iterator[Office]:
-        """The office of its profile."""
-        opened = start.open_profile(self.folder / "profile", passphrase=start.passphrase_from(self.folder / "passphrase.txt"))
+    def office(self, *, colleague: bool = False) -> Iterator[Office]:
+        """The office of its profile, or of the colleague's."""
+        laptop = laptops(self.folder)[int(colleague)]
+        opened = start.open_profile(laptop.profile, passphrase=start.passphrase_from(laptop.passphrase_file))
         yield opened
         opened.vault.lock()
 

@@ -12,6 +12,7 @@ from liaison_desk import tour
 from liaison_desk.families import actions as families
 from liaison_desk.families.need import NeedState
 from liaison_desk.followups import actions as followups
+from liaison_desk.tour import marking
 from liaison_desk.tour.steps import STEPS
 from liaison_desk.tour.visiting import SCHOOL_STEP
 from liaison_desk.vault import browse, drafts
@@ -103,6 +104,33 @@ def write_behind_the_gate(left: Left) -> None:
         db.execute("UPDATE liaison SET name = 'Somebody'")
 
 
+def change_a_row_of_the_colleague(left: Left) -> None:
+    """A hidden one at that, which no list shows."""
+    with left.office(colleague=True) as office, office.vault.transaction() as db:
+        db.execute("UPDATE school SET alive = 0, name = name || '.' WHERE id = (SELECT max(id) FROM school)")
+
+
+def lose_what_the_colleague_wrote(left: Left) -> None:
+    with left.office(colleague=True) as office:
+        family = families.family(office, family_id=left.fact("join", "family"))
+        families.correct_family(office, family=replace(family, goals=""))
+
+
+def undo_the_settling(left: Left) -> None:
+    with left.office() as office:
+        family = families.family(office, family_id=left.fact("join", "family"))
+        families.correct_family(office, family=replace(family, hopes="Something else"))
+
+
+def lose_the_note_that_was_carried(left: Left) -> None:
+    take_away(left, "contact", left.fact("stick", "contact"))
+
+
+def tell_the_server_a_name(left: Left) -> None:
+    with (left.folder / "server" / "district.sqlite").open("ab") as file:
+        file.write(f"about {marking.GUARDIAN}".encode())
+
+
 BROKEN: dict[str, tuple[Callable[[Left], None], str]] = {
     "profile": (open_the_passphrase_to_all, "its owner's alone"),
     "unlock": (say_that_a_wrong_passphrase_was_taken, "refusal"),
@@ -116,8 +144,13 @@ BROKEN: dict[str, tuple[Callable[[Left], None], str]] = {
     "refer": (take_the_check_away, "NotFound"),
     "sheets": (replace_the_spanish_sheet, "sheet.es.pdf"),
     "close": (open_the_need_again, "need that is met"),
+    "join": (change_a_row_of_the_colleague, "every school on both laptops"),
     "pictures": (blank_a_picture, "families.ar.png"),
     "export": (lose_a_family_of_the_export, "every family"),
+    "together": (lose_what_the_colleague_wrote, "both fields"),
+    "settle": (undo_the_settling, "settled value"),
+    "stick": (lose_the_note_that_was_carried, "NotFound"),
+    "sealed": (tell_the_server_a_name, "without a family's words"),
     "check": (write_behind_the_gate, "without findings"),
 }
 

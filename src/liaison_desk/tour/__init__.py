@@ -3,18 +3,22 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from liaison_desk.clock import real_now
 from liaison_desk.errors import BadInput, DeskError
 from liaison_desk.ids import new_id
-from liaison_desk.tour.road import FACTS, Road, Step, WalkingClock
-from liaison_desk.tour.steps import SEEN_AT_ONCE, STEPS
+from liaison_desk.tour.road import FACTS, SERVER, STICK, UNSEALED, Road, Step, WalkingClock, laptops
+from liaison_desk.tour.seeing import NotSeen
+from liaison_desk.tour.steps import LATER, SEEN_AT_ONCE, STEPS
+from liaison_desk.tour.town import Town, around
 from liaison_desk.tour.visiting import begin_of_the_road
 
 ZONE = "America/Chicago"
@@ -24,11 +28,22 @@ FAILED = 1
 
 def lead(to: Path | None, *, as_json: bool) -> int:
     """Walks the road in a folder (None: one that goes afterwards) and tells each step; gives 0 only when every step was seen to hold."""
-    if to is None:
-        with tempfile.TemporaryDirectory(prefix="liaison-desk-") as folder:
-            return _lead(Path(folder), as_json=as_json)
-    prepare(to)
-    return _lead(to, as_json=as_json)
+    with _stopped_alike():
+        if to is None:
+            with tempfile.TemporaryDirectory(prefix="liaison-desk-") as folder:
+                return _lead(Path(folder), as_json=as_json)
+        prepare(to)
+        return _lead(to, as_json=as_json)
+
+
+@contextmanager
+def _stopped_alike() -> Iterator[None]:
+    """Inside, whoever ends the tour from outside is as good as Ctrl+C: nobody of the town is left awake."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def prepare(folder: Path) -> None:
@@ -37,8 +52,9 @@ def prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput("This folder cannot be made", "Choose another one with --to.", where=str(folder)) from error
-    names = ("profile", "passphrase.txt", "directory", "roster.zip", "export", "pictures", FACTS)
-    left = [*(folder / name for name in names), *folder.glob("sheet.*.pdf")]
+    names = ("directory", "roster.zip", "export", "pictures", SERVER, STICK, UNSEALED, FACTS)
+    homes = [path for laptop in laptops(folder) for path in (laptop.profile, laptop.passphrase_file)]
+    left = [*(folder / name for name in names), *homes, *folder.glob("sheet.*.pdf")]
     if _was_toured(folder):
         for path in left:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
@@ -57,24 +73,28 @@ def _was_toured(folder: Path) -> bool:
 
 
 def _lead(folder: Path, *, as_json: bool) -> int:
-    road = Road(folder, WalkingClock(begin_of_the_road(real_now(), ZONE)))
-    _write_passphrase(road.passphrase_file)
     asked: list[Asked] = []
     found: dict[str, str] = {}
+    first, second = laptops(folder)
+    _write_passphrase(first.passphrase_file)
+    _write_passphrase(second.passphrase_file)
     try:
-        for number, step in enumerate(STEPS, 1):
-            if not as_json:
-                print(f"{number:2}/{len(STEPS)}  {step.says}", flush=True)
-            if step.name == PICTURES:
-                # The road ends here; while the pictures are taken, a fresh process looks at all that was done on it.
-                asked.append(send_witness(folder, [_not_yet_asked(found, asked, STEPS[: number - 1])]))
-            missing = _walk(road, step)
-            if missing:
-                return _tell_end(found | {step.name: missing}, as_json=as_json)
-            if step.name in SEEN_AT_ONCE:
-                found |= ask_witness(folder, [step.name])
+        with Town(folder=folder / SERVER, first=first, second=second) as town:
+            road = Road(folder, WalkingClock(begin_of_the_road(real_now(), ZONE)), town)
+            for number, step in enumerate(STEPS, 1):
+                if not as_json:
+                    print(f"{number:2}/{len(STEPS)}  {step.says}", flush=True)
+                if step.name == PICTURES:
+                    # The road of the families ends here; while pictures are taken, a fresh process looks at all that was done on it.
+                    walked = [one for one in STEPS[: number - 1] if one.name not in LATER]
+                    asked.append(send_witness(folder, [_not_yet_asked(found, asked, walked)]))
+                missing = _walk(road, step)
+                if missing:
+                    return _tell_end(found | {step.name: missing}, as_json=as_json)
+                if step.name in SEEN_AT_ONCE:
+                    found |= ask_witness(folder, [step.name])
         left = _not_yet_asked(found, asked, STEPS)
-        asked.append(send_witness(folder, [left[:1], left[1:]]))
+        asked.append(send_witness(folder, [left[::2], left[1::2]]))
     finally:
         heard = [hear(one) for one in asked]
     for one in heard:
@@ -93,6 +113,8 @@ def _walk(road: Road, step: Step) -> str:
         road.facts[step.name] = step.walk(road)
     except DeskError as error:
         return error.line()
+    except NotSeen as missing:
+        return str(missing)
     finally:
         road.keep_facts()
     return ""
@@ -119,11 +141,10 @@ def ask_witness(folder: Path, names: Sequence[str]) -> dict[str, str]:
 
 def send_witness(folder: Path, shares: Sequence[Sequence[str]]) -> Asked:
     """Sends a fresh process for each share of the steps that were walked; each opens the profile by itself."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     processes = tuple(
         subprocess.Popen(
             [sys.executable, "-m", "liaison_desk.tour.witness", str(folder), *share],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=environment,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=around(),
         )
         for share in shares if share
     )  # fmt: skip

@@ -12,7 +12,8 @@ from liaison_desk.referrals.referral import State
 from liaison_desk.sample import furnish_sample
 from liaison_desk.sample.directory import make_directory
 from liaison_desk.sample.roster import make_roster
-from liaison_desk.tour.road import Facts, Road, Witness, expect
+from liaison_desk.tour.road import Facts, Road, Witness
+from liaison_desk.tour.seeing import expect
 from liaison_desk.vault import browse, laptop
 from liaison_desk.vault.vault import Database
 

@@ -20,7 +20,8 @@ from liaison_desk.referrals import actions as referrals
 from liaison_desk.referrals.attempt import Answered, Asked
 from liaison_desk.referrals.handoff import Appointment, Basis, Handoff, Mode
 from liaison_desk.referrals.referral import Outcome, State, Teller
-from liaison_desk.tour.road import Facts, Road, Witness, expect
+from liaison_desk.tour.road import Facts, Road, Witness
+from liaison_desk.tour.seeing import expect
 
 SHEET = "referral_sheet"
 LANGUAGES = ("en", "es", "ar")

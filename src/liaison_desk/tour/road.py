@@ -1,13 +1,16 @@
 """What the steps of the tour share: the folder, the office with a clock that walks, and what each step did."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from liaison_desk import start
 from liaison_desk.clock import real_now
 from liaison_desk.office import Office
+from liaison_desk.tour.town import Laptop, Town
 from liaison_desk.vault.stamp import Value
 
 Facts = dict[str, Value]
@@ -38,6 +41,7 @@ class Road:
 
     folder: Path
     clock: WalkingClock
+    town: Town
     facts: dict[str, Facts] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
 
@@ -49,12 +53,12 @@ class Road:
     @property
     def profile(self) -> Path:
         """The profile's folder."""
-        return self.folder / "profile"
+        return self.town.first.profile
 
     @property
     def passphrase_file(self) -> Path:
         """The file whose first line is the passphrase; only its owner may read it."""
-        return self.folder / "passphrase.txt"
+        return self.town.first.passphrase_file
 
     def fact(self, step: str, name: str) -> str:
         """A fact of an earlier step that is text."""
@@ -66,6 +70,16 @@ class Road:
 
 
 FACTS = "tour.json"
+SERVER, STICK, UNSEALED = "server", "stick", "unsealed"
+"""The folders of the district's server, of a USB stick, and of what the server would hold if nothing were sealed."""
+
+
+def laptops(folder: Path) -> tuple[Laptop, Laptop]:
+    """The tour's own laptop, and the colleague's who joins it."""
+    return (
+        Laptop(person="Jordan Ellis", profile=folder / "profile", passphrase_file=folder / "passphrase.txt"),
+        Laptop(person="Sam Ortiz", profile=folder / "colleague", passphrase_file=folder / "colleague.passphrase.txt"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +98,15 @@ class Witness:
         """A fact of a step that is a number."""
         return int(str(self.facts[step][name]))
 
-
-class NotSeen(Exception):
-    """What a step said it did is not there; the message says what is missing, never whose."""
+    @contextmanager
+    def colleague(self) -> Iterator[Office]:
+        """The office of the colleague's laptop."""
+        laptop = laptops(self.folder)[1]
+        office = start.open_profile(laptop.profile, passphrase=start.passphrase_from(laptop.passphrase_file))
+        try:
+            yield office
+        finally:
+            office.vault.lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +117,3 @@ class Step:
     says: str
     walk: Callable[[Road], Facts]
     see: Callable[[Witness], None]
-
-
-def expect(holds: bool, missing: str) -> None:
-    """Raises NotSeen, saying what is missing, unless it holds."""
-    if not holds:
-        raise NotSeen(missing)

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 
 from liaison_desk.exchange import actions as exchange
-from liaison_desk.tour.road import Facts, Road, Witness, expect
+from liaison_desk.tour.road import Facts, Road, Witness
+from liaison_desk.tour.seeing import expect
 from liaison_desk.vault import browse, check
 
 WIDTH, HEIGHT = 1366, 768
@@ -85,11 +86,11 @@ def check_whole(road: Road) -> Facts:
     with road.office.reading() as db:
         findings = [*check.file_findings(db), *check.row_findings(db)]
     road.office.vault.lock()
-    return {"findings": len(findings)}
+    return {"findings": [f"{finding.what}: {finding.where}" for finding in findings]}
 
 
 def see_whole(seen: Witness) -> None:
     """A fresh process finds nothing wrong either."""
-    expect(seen.figure("check", "findings") == 0, "a vault without findings")
+    expect(seen.facts["check"]["findings"] == [], "a vault without findings")
     with seen.office.reading() as db:
         expect(not check.file_findings(db) and not check.row_findings(db), "a vault without findings in a fresh process")

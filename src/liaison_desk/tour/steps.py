@@ -1,6 +1,6 @@
 """The steps of the road, in their order."""
 
-from liaison_desk.tour import opening, referring, showing, visiting
+from liaison_desk.tour import meeting, opening, referring, sealing, settling, showing, visiting
 from liaison_desk.tour.road import Step
 
 STEPS = (
@@ -16,10 +16,20 @@ STEPS = (
     Step(name="refer", says="Refer and hand over on a signed consent", walk=referring.hand_over, see=referring.see_handed_over),
     Step(name="sheets", says="Print the sheet in English, Spanish and Arabic", walk=referring.print_sheets, see=referring.see_sheets),
     Step(name="close", says="Do what Today shows, close the loop", walk=referring.close_loop, see=referring.see_closed),
+    Step(
+        name="join", says="Take a colleague's laptop in by a code and six digits", walk=meeting.take_in_colleague, see=meeting.see_colleague
+    ),
     Step(name="pictures", says="Take a picture of every screen", walk=showing.take_pictures, see=showing.see_pictures),
     Step(name="export", says="Take everything along as CSV and JSON", walk=showing.take_along, see=showing.see_taken_along),
+    Step(name="together", says="Both write at once, into one record and one field", walk=settling.write_at_once, see=settling.see_both),
+    Step(name="settle", says="Settle what both wrote", walk=settling.settle_it, see=settling.see_settled),
+    Step(name="stick", says="Carry a note on a USB stick", walk=settling.carry_by_hand, see=settling.see_carried),
+    Step(name="sealed", says="Search the server's files for the family's words", walk=sealing.search_server, see=sealing.see_sealed),
     Step(name="check", says="Check that all is whole, and lock", walk=showing.check_whole, see=showing.see_whole),
 )
 
 SEEN_AT_ONCE = frozenset({"plan"})
 """Steps that a fresh process has to see before the next one, which changes what it looks for: a draft ends with its visit."""
+
+LATER = frozenset({"join"})
+"""Steps that go on beside the next ones: a fresh process looks at them when the road has ended."""

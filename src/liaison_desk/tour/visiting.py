@@ -7,7 +7,8 @@ from liaison_desk.families import actions as families
 from liaison_desk.families.file import FamilyFile
 from liaison_desk.families.person import Tie
 from liaison_desk.followups import actions as followups
-from liaison_desk.tour.road import Facts, Road, Witness, expect
+from liaison_desk.tour.road import Facts, Road, Witness
+from liaison_desk.tour.seeing import expect
 from liaison_desk.vault import access, drafts
 from liaison_desk.vault.access import What
 from liaison_desk.visits import actions as visits

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from liaison_desk import start
 from liaison_desk.errors import DeskError
-from liaison_desk.tour.road import FACTS, NotSeen, Witness
+from liaison_desk.tour.road import FACTS, Witness
+from liaison_desk.tour.seeing import NotSeen
 from liaison_desk.tour.steps import STEPS
 
 
