@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from liaison_desk.errors import BadInput
@@ -14,6 +15,11 @@ Now = Callable[[], datetime]
 def real_now() -> datetime:
     """The computer's clock, in UTC."""
     return datetime.now(UTC)
+
+
+def ticks() -> float:
+    """Seconds that only ever go on, however the computer's clock is set: for measuring how long something waits."""
+    return monotonic()
 
 
 def zone(name: str) -> ZoneInfo:

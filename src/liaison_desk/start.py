@@ -156,7 +156,7 @@ def join_team(
     check_key(passphrase)
     clock.zone(about.zone or clock.system_zone_name())
     code, liaison = check_code(code), new_id()
-    with Post(server, team.new_device()) as post:
+    with Post(server, team.new_device(), alive=lambda: wait(0)) as post:
         asking = joining.ask(post, code, name=about.name, liaison=liaison)
         try:
             admin = waited(lambda: joining.hear(post, asking), wait=wait)

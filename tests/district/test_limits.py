@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from liaison_desk.district.inbox import rosters
 from liaison_desk.district.limits import Limits, Rate, Rates
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.sync import wire
@@ -157,6 +156,6 @@ def test_more_frames_than_one_push_takes_are_refused(admin: Colleague) -> None:
 
 
 def test_a_roster_has_an_end(admin: Colleague, monkeypatch: pytest.MonkeyPatch, district: Box) -> None:
-    monkeypatch.setattr(rosters, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(wire, "MOST_ENTRIES", 2)
     told(admin.add(district.laptop()))
     refused(admin.add(district.laptop()), 507, "roster_full")

@@ -93,7 +93,7 @@ def sync_now(
             done = at_stick.with_stick(office, folder, progress)
             rounds.keep(office, done, folder=folder)
             return done
-        with line.to_server(office, server=server, first_token=first_token, another=another_server) as post:
+        with line.to_server(office, server=server, first_token=first_token, another=another_server, progress=progress) as post:
             done = round.with_server(office, post, progress)
             rounds.keep(office, done, server=post.address)
             return done

@@ -1,6 +1,7 @@
 """What a district's server says no with, in sentences for the liaison, and as the errors that a round acts on."""
 
 from liaison_desk.errors import BadInput, DeskError, NotAllowed
+from liaison_desk.sync.carrier import Trouble
 from liaison_desk.sync.codes import Code
 
 
@@ -37,13 +38,40 @@ class NoSpaceThere(NotAllowed):
 
 
 def refusal(code: str, status: int) -> DeskError:
-    """A server's refusal in words for a person; of a newer server's code its status says what kind it is."""
+    """A server's refusal in words for a person; of a newer server's code its status says what kind it is.
+
+    Without a code it is the proxy before a server that is away which answers, or none of ours.
+    """
     known = {**_of_sessions(), **_of_spaces(), **_of_invitations(), **_of_size()}
     if code in known:
         return known[Code(code)]
-    if status == 429 or status >= 500:
+    if status == 429 or status in (500, 502, 503, 504, 507):
         return ServerAway("The district server is busy", "Nothing was lost: everything waits here. Try again later.", where=code)
-    return NotAllowed("The server does not take this", "Nothing was lost.", where=code)
+    return NotAllowed("The server does not take this", "Nothing was lost.", where=code) if code else not_ours()
+
+
+def trouble(why: Trouble) -> DeskError:
+    """Why no answer came, in words for a person."""
+    return {
+        Trouble.AWAY: ServerAway("The district server cannot be reached", "Nothing was lost: everything waits here until it answers."),
+        Trouble.CUT: ServerAway("The connection to the district server broke off", "Nothing was lost: everything waits here. Try again."),
+        Trouble.SILENT: ServerAway("The district server does not answer", "Nothing was lost: everything waits here. Try again later."),
+        Trouble.SLOW: ServerAway("The connection to the district server is too slow", "Nothing was lost: everything waits here."),
+        Trouble.NO_HTTP: not_ours(),
+        Trouble.TOO_LONG: not_ours(),
+        Trouble.NO_TLS: NotOurs("This server does not speak over a protected line", "Nothing was sent. Ask whoever runs the server."),
+        Trouble.OTHER_AUTHORITY: OtherServer(
+            "Somebody else answers in the place of the district server",
+            "Nothing was sent. Try from another network, and tell whoever runs the server.",
+        ),
+        Trouble.OUT_OF_DATE: OtherServer(
+            "The server's certificate has run out, or this computer's date is wrong",
+            "Nothing was sent. Look at the date here, then tell whoever runs the server.",
+        ),
+        Trouble.OTHER_NAME: OtherServer(
+            "The server's certificate is for another address", "Nothing was sent. Use the address as your district wrote it."
+        ),
+    }[why]
 
 
 def not_ours() -> NotOurs:

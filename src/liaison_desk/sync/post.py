@@ -1,10 +1,10 @@
-"""The only network: one kept connection to a district server, and its calls (SYNC, 'District server').
+"""The calls to a district server, over one kept connection (SYNC, 'District server').
 
 Every call may fail and be made again. What the server says is believed only as far as it is signed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -15,11 +15,16 @@ import httpx2
 
 from liaison_desk.errors import BadInput, DeskError
 from liaison_desk.sync import answers, seal, team, wire
-from liaison_desk.sync.answers import OtherServer, ServerAway, SessionEnded, not_ours
+from liaison_desk.sync.answers import OtherServer, SessionEnded, not_ours
 from liaison_desk.sync.batch import Tip
+from liaison_desk.sync.carrier import USUAL, Carrier, NoAnswer, Patience
 
+CBOR, PROBLEM = "application/cbor", "application/problem+json"
+HEADERS = {"Content-Type": CBOR, "Accept-Encoding": "identity", "User-Agent": "liaison-desk"}
+MOST_DEPTH = 16
 ROOM = wire.MOST_PUSH_BYTES - 4096
-WAIT_SECONDS = 20.0
+MOST_PAUSES, LONGEST_PAUSE = 3, 5
+"""How often, and for how many seconds, a call waits as a busy server asked it to."""
 CODE = re.compile(r"[0-9]{8}")
 LOOPBACK_NAMES = frozenset({"localhost"})
 
@@ -44,15 +49,23 @@ class Sent:
 
 
 class Post:
-    """A server, by its address. Used in one thread; `with` closes it."""
+    """A server, by its address. Used in one thread; `with` closes it.
 
-    def __init__(self, address: str, device: team.Device, *, pin: bytes = b"") -> None:
+    `alive` is asked every fifth of a second while something is waited for; what it raises ends the call.
+    """
+
+    def __init__(
+        self, address: str, device: team.Device, *, pin: bytes = b"", alive: Callable[[], None] = lambda: None,
+        patience: Patience = USUAL,
+    ) -> None:  # fmt: skip
         self.address = check_address(address)
         self.device = device
         self.pin = pin
         self._token = ""
         self._ticket = ""
-        self._client = httpx2.Client(base_url=f"{self.address}/v1/", timeout=WAIT_SECONDS, trust_env=False)
+        self.alive = alive
+        self._carrier = Carrier(None, patience, lambda: self.alive())
+        self._client = httpx2.Client(base_url=f"{self.address}/v1/", transport=self._carrier, trust_env=False, headers=HEADERS)
 
     def __enter__(self) -> "Post":
         return self
@@ -96,8 +109,8 @@ class Post:
         with _understood():
             count, tip = told["roster"]
             return Heads(
-                tips=tuple(Tip(_sized(d, 8), _sized(i, 8), int(n), _sized(h, 32)) for d, i, n, h in told["tips"]),
-                roster_count=int(count), roster_tip=_sized(tip, 32), position=int(told["position"]), log=_sized(told["log"], 32),
+                tips=tuple(Tip(_sized(d, 8), _sized(i, 8), _whole(n), _sized(h, 32)) for d, i, n, h in told["tips"]),
+                roster_count=_whole(count), roster_tip=_sized(tip, 32), position=_whole(told["position"]), log=_sized(told["log"], 32),
             )  # fmt: skip
 
     def push(self, space: str, frames: list[bytes]) -> Sent:
@@ -116,7 +129,7 @@ class Post:
         while more:
             told = self._call("GET", f"s/{space}/log?after={position}&h={log.hex()}")
             with _understood():
-                before, position, log, more = position, int(told["next"]), _sized(told["log"], 32), bool(told["more"])
+                before, position, log, more = position, _whole(told["next"]), _sized(told["log"], 32), bool(told["more"])
                 frames = [_some(frame) for frame in told["frames"]]
                 if more and position <= before:
                     raise ValueError("a log that does not move on")
@@ -132,6 +145,8 @@ class Post:
             if not page:
                 return found
             found += page
+            if len(found) > wire.MOST_ENTRIES or sum(map(len, found)) > wire.MOST_ROSTER_BYTES:
+                raise not_ours()
 
     def add_to_roster(self, space: str, expected: bytes, entries: Sequence[bytes], *, first_token: str = "") -> None:
         """Appends entries where the roster still ends as expected; raises BehindRoster where it does not."""
@@ -168,29 +183,41 @@ class Post:
             self.log_in()
             answer = self._asked(method, path, content, headers or {})
         with _understood():
-            return cbor2.loads(answer)
+            return cbor2.loads(answer, max_depth=MOST_DEPTH, allow_indefinite=False)
 
     def _asked(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> bytes:
-        sent = headers | {"Content-Type": "application/cbor"}
+        sent = dict(headers)
         sent |= {"Authorization": f"Bearer {self._token}"} if self._token else {}
         sent |= {"X-Mailbox-Ticket": self._ticket} if self._ticket else {}
-        try:
-            answer = self._client.request(method, path, content=content, headers=sent)
-        except httpx2.HTTPError as error:
-            raise ServerAway(
-                "The district server cannot be reached", "Nothing was lost: everything waits here until it answers."
-            ) from error
+        for pauses_left in range(MOST_PAUSES, -1, -1):
+            try:
+                answer = self._client.request(method, path, content=content, headers=sent)
+            except NoAnswer as error:
+                raise answers.trouble(error.trouble) from error
+            pause = _pause(answer) if pauses_left else 0
+            if not pause:
+                break
+            self._carrier.pause(pause)
         if answer.status_code != 200:
             raise _refusal(answer)
+        if answer.headers.get("content-type") != CBOR:
+            raise not_ours()
         return answer.content
+
+
+def _pause(answer: httpx2.Response) -> int:
+    """The seconds after which a busy server wants to be asked again; 0 where it is not worth waiting for."""
+    asked = answer.headers.get("retry-after", "")
+    busy = answer.status_code in (429, 503) and re.fullmatch(r"[0-9]{1,4}", asked)
+    return int(asked) if busy and int(asked) <= LONGEST_PAUSE else 0
 
 
 def _refusal(answer: httpx2.Response) -> DeskError:
     try:
-        code = str(answer.json()["code"])
-    except (ValueError, LookupError, TypeError):
-        return not_ours()
-    return answers.refusal(code, answer.status_code)
+        code = answer.json()["code"] if answer.headers.get("content-type") == PROBLEM else ""
+    except (ValueError, LookupError, TypeError, RecursionError):
+        code = ""
+    return answers.refusal(code if isinstance(code, str) else "", answer.status_code)
 
 
 @contextmanager
@@ -198,13 +225,19 @@ def _understood() -> Iterator[None]:
     """Inside, an answer that is not of the form is one of no district server."""
     try:
         yield
-    except (cbor2.CBORError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except (cbor2.CBORError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, MemoryError) as error:
         raise not_ours() from error
 
 
 def _some(value: object) -> bytes:
     if not isinstance(value, bytes):
         raise TypeError("not bytes")
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 2**62:
+        raise ValueError("no count")
     return value
 
 

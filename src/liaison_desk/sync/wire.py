@@ -12,6 +12,10 @@ NO_ROSTER = bytes(32)
 MOST_PUSH_BYTES = 4 * 1024 * 1024
 """The whole body of one push, and of one page of the log or the roster."""
 MOST_PUSH_FRAMES = 4096
+MOST_ENTRIES = 10_000
+"""Entries of one roster."""
+MOST_ROSTER_BYTES = 64 * 1024 * 1024
+"""All of them; a laptop holds no more of what a server calls a roster."""
 
 
 def login_message(pin: bytes, device: bytes, nonce: bytes) -> bytes:

@@ -13,7 +13,6 @@ from liaison_desk.sync import roster, wire
 from liaison_desk.sync.codes import Code
 
 MOST_ENTRY_BYTES = 16 * 1024
-MOST_ENTRIES = 10_000
 ROOM = wire.MOST_PUSH_BYTES - 256
 OVERHEAD = 5
 
@@ -93,7 +92,7 @@ def _behind(count: int, tip: bytes) -> Refusal:
 
 
 def _chain(space: bytes, entries: Sequence[bytes]) -> roster.Chain:
-    if len(entries) > MOST_ENTRIES:
+    if len(entries) > wire.MOST_ENTRIES:
         raise Refusal(507, Code.ROSTER_FULL, "the roster has used up its room")
     try:
         chain = roster.read(entries)
