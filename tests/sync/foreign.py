@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import cbor2
 
-from liaison_desk.sync.carrier import Patience
+from liaison_desk.sync.patience import Patience
 
 SHORT = Patience(connect=1, quiet=0.5, whole=1, slowest=1_000_000, most=100_000)
 """What a test waits."""

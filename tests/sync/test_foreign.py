@@ -10,7 +10,7 @@ import pytest
 from liaison_desk.errors import Cancelled, DeskError
 from liaison_desk.sync import answers, team
 from liaison_desk.sync.answers import NotOurs, ServerAway
-from liaison_desk.sync.carrier import Trouble
+from liaison_desk.sync.patience import Trouble
 from liaison_desk.sync.post import Post
 from tests.sync.foreign import CBOR, FOREIGN, PAGE, SHORT, Foreign, Manner, answering, http, serving, silent
 

@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from liaison_desk.errors import Cancelled, NotAllowed
 from liaison_desk.office import Office
-from liaison_desk.sync import actions, carrier, line
+from liaison_desk.sync import actions, line, patience
 from liaison_desk.sync.answers import NotOurs
 from liaison_desk.vault import laptop
 from tests.cli.desk import Desk, a_passphrase_file
@@ -64,7 +64,7 @@ def test_a_server_that_fails_in_the_middle_of_a_round_leaves_nothing_half_applie
 
 
 def test_cancel_in_the_middle_of_a_round_is_heard_while_the_server_is_silent(known: Office) -> None:
-    assert carrier.USUAL.quiet >= 10
+    assert patience.USUAL.quiet >= 10
 
     def stop(done: int, of: int, what: str) -> None:
         assert (done, of, what) == (0, 0, "Waiting")

@@ -1,8 +1,8 @@
 """What a district's server says no with, in sentences for the liaison, and as the errors that a round acts on."""
 
 from liaison_desk.errors import BadInput, DeskError, NotAllowed
-from liaison_desk.sync.carrier import Trouble
 from liaison_desk.sync.codes import Code
+from liaison_desk.sync.patience import Trouble
 
 
 class ServerAway(DeskError):

@@ -17,7 +17,8 @@ from liaison_desk.errors import BadInput, DeskError
 from liaison_desk.sync import answers, seal, team, wire
 from liaison_desk.sync.answers import OtherServer, SessionEnded, not_ours
 from liaison_desk.sync.batch import Tip
-from liaison_desk.sync.carrier import USUAL, Carrier, NoAnswer, Patience
+from liaison_desk.sync.carrier import Carrier
+from liaison_desk.sync.patience import USUAL, NoAnswer, Patience
 
 CBOR, PROBLEM = "application/cbor", "application/problem+json"
 HEADERS = {"Content-Type": CBOR, "Accept-Encoding": "identity", "User-Agent": "liaison-desk"}
