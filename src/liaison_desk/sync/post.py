@@ -65,7 +65,7 @@ class Post:
         self._token = ""
         self._ticket = ""
         self.alive = alive
-        self._carrier = Carrier(None, patience, lambda: self.alive())
+        self._carrier = Carrier(None, patience, self._ask_alive)
         self._client = httpx2.Client(base_url=f"{self.address}/v1/", transport=self._carrier, trust_env=False, headers=HEADERS)
 
     def __enter__(self) -> "Post":
@@ -73,6 +73,9 @@ class Post:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _ask_alive(self) -> None:
+        self.alive()
 
     def close(self) -> None:
         """Hangs up."""
