@@ -10,7 +10,7 @@ from liaison_desk.errors import Cancelled, NotAllowed
 from liaison_desk.office import Office
 from liaison_desk.sync import actions, line, patience
 from liaison_desk.sync.answers import NotOurs
-from liaison_desk.vault import laptop
+from liaison_desk.vault import laptop, rosters
 from tests.cli.desk import Desk, a_passphrase_file
 from tests.district.conftest import Box
 from tests.sync.foreign import FOREIGN, answering, serving, silent
@@ -41,10 +41,21 @@ def test_nothing_is_kept_of_a_server_that_is_none_of_ours(known: Office, what: s
     assert actions.what_waits(known).changes == 0
 
 
+def forget_the_server(office: Office) -> None:
+    """Hangs up, and forgets how far the server's log was read."""
+    kept = office.vault.lines.take(facts(office)[line.SERVER])
+    if kept is not None:
+        kept.close()
+    with office.vault.transaction() as db:
+        for space in (office.district, office.team):
+            rosters.note_read(db, bytes.fromhex(laptop.facts(db)[line.PIN]), space, 0, bytes(32))
+
+
 @pytest.mark.parametrize("call", ["heads", "frames", "log", "session"])
 def test_a_server_that_fails_in_the_middle_of_a_round_leaves_nothing_half_applied(known: Office, box: Box, call: str) -> None:
     ours = box.doorway.app
     assert ours is not None
+    forget_the_server(known)
 
     async def broken(scope: Scope, receive: Receive, send: Send) -> None:
         if str(scope["path"]).endswith(call):
