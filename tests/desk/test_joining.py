@@ -109,6 +109,18 @@ def test_digits_that_differ_bring_the_form_back_as_it_was(qtbot: QtBot, town: To
     assert list((tmp_path / "fresh").iterdir()) == []
 
 
+def test_a_colleague_who_ends_the_invitation_is_told_of(qtbot: QtBot, town: Town, first: Desk, tmp_path: Path, frame_on: Framed) -> None:
+    process = invite(town, first)
+    code = said(process, "code")
+    door, form = door_of(frame_on(tmp_path / "fresh"))
+    ask(form, town.url, code)
+    until(qtbot, door.joining.digits_card.isVisible)
+    said(process, "digits")
+    process.send_signal(signal.SIGINT)
+    until(qtbot, form.isVisible)
+    assert "ended the invitation" in form.mistake.label.text()
+
+
 def test_escape_stops_the_waiting_and_the_colleague_is_told(
     qtbot: QtBot, town: Town, first: Desk, tmp_path: Path, frame_on: Framed
 ) -> None:

@@ -50,11 +50,16 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
     ):
         code = inviting.open_mailbox(office, post, team=teams.team_named(office, asked.team))
         _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
-        round.with_server(office, post)
-        new = start.waited(lambda: inviting.newcomer(office, post, code))
-        _say(asked, {"name": new.name, "digits": new.digits}, f"{new.name or 'A laptop'} asks to come in. Six digits: {new.digits}")
-        _say(asked, {"step": "type"}, "Ask for the six digits on the other screen, type them here and press Enter.")
-        inviting.take_in(office, post, code, speak.typed().readline())
+        try:
+            round.with_server(office, post)
+            new = start.waited(lambda: inviting.newcomer(office, post, code))
+            _say(asked, {"name": new.name, "digits": new.digits}, f"{new.name or 'A laptop'} asks to come in. Six digits: {new.digits}")
+            _say(asked, {"step": "type"}, "Ask for the six digits on the other screen, type them here and press Enter.")
+            digits = speak.typed().readline()
+        except KeyboardInterrupt:
+            inviting.withdraw(post, code)
+            raise
+        inviting.take_in(office, post, code, digits)
         _say(asked, {"taken_in": new.name}, "Taken in.")
     return 0
 

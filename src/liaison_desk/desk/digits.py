@@ -9,13 +9,12 @@ GAP = "\u00a0"
 
 
 class Digits(Label):
-    """A code of eight or six digits, to be read aloud, selected or copied."""
+    """A code of eight or six digits, to be read aloud or selected."""
 
     def __init__(self, words: Words, name: str) -> None:
         """`name` is told by a screen reader before the digits, one by one."""
         super().__init__(kind="digits", selectable=True, whole=True)
         self.words, self.name = words, name
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def show_digits(self, digits: str) -> None:

@@ -234,7 +234,8 @@ class Frame(QWidget):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window ends the program."""
+        """Closing the window ends the program. It is gone at once, even where a server is waited for that does not answer."""
+        self.hide()
         self.close_up()
         self.ended.emit()
 

@@ -88,8 +88,8 @@ class NewProfileForm(Card):
         words = self.words
         self.server, self.code = Line(), Line()
         self.server_field = Field(words("Address of the district’s server", "Label when a laptop is invited or joins"), self.server)
-        self.code_field = Field(words("Code of eight digits", "Label when a laptop joins"), self.code)
-        self.where = _Beside(self.server_field, self.code_field, shares=(3, 2))
+        self.code_field = Field(words("Code", "Label over the eight digits of an invitation"), self.code)
+        self.where = _Beside(self.server_field, self.code_field, shares=(5, 4))
         self.add(self.where)
 
     def _ask_who(self) -> None:
