@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from liaison_desk.desk.inviting import InvitePanel
 from liaison_desk.desk.inviting_steps import CodeStep, EndStep, NewcomerStep, ServerStep, whole_address
 from liaison_desk.desk.page import scrolling
+from liaison_desk.desk.settings import SettingsScreen
+from liaison_desk.desk.sync import SyncScreen
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import BadInput, NotAllowed
@@ -180,6 +182,31 @@ def test_after_locking_the_invitation_goes_on_and_a_code_that_ran_out_says_so(
     clock.move(minutes=9)
     until(qtbot, panel.last.isVisible)
     assert "run out" in panel.last.title.text()
+
+
+def test_a_server_that_goes_away_meanwhile_does_not_end_the_invitation(qtbot: QtBot, window: Window, town: Town) -> None:
+    panel, code = a_code(qtbot, window, town)
+    town.end()
+    until(qtbot, lambda: "does not answer just now" in panel.read.waits.label.text())
+    assert panel.read.isVisible()
+    assert panel.code == code
+    press(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    until(qtbot, lambda: actions.standing_invitation(window.office) is None)
+
+
+@pytest.mark.parametrize("place", ["settings", "sync"])
+def test_it_opens_where_a_liaison_looks_for_it(qtbot: QtBot, window: Window, place: str) -> None:
+    window.go(place)
+    screen = window.made[place]
+    assert isinstance(screen, SettingsScreen | SyncScreen)
+    tab_to(screen.invite)
+    press(Qt.Key.Key_Space)
+    (panel,) = [one for one in window.findChildren(InvitePanel) if one.isVisible()]
+    assert focused() is panel.server.server
+    press(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert focused() is screen.invite
 
 
 def test_what_is_usual_in_an_address_may_be_left_out() -> None:
