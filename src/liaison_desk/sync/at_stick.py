@@ -9,7 +9,7 @@ from pathlib import Path
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, packing, roster, round, stick, taking  # noqa: A004 - the round of a sync
+from liaison_desk.sync import batch, lives, packing, roster, round, stick, taking  # noqa: A004 - the round of a sync
 from liaison_desk.sync.roster import BrokenRoster, Roster
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.stick import OnStick, Stick
@@ -33,7 +33,7 @@ def _from_stick(office: Office, there: Stick, space: str, kind: str, progress: P
     damaged = _meet_roster(office, there, space)
     with office.reading() as db:
         ring = round.roster_of(db, space)
-    done = SpaceRound(space=space, kind=kind, sealed=packing.pack(office, packing.laptop_of(office), ring, progress), refused=damaged)
+    done = SpaceRound(space=space, kind=kind, refused=damaged)
     files = stick.frames_on(there, space)
     with office.reading() as db:
         known = frames.by_hash(db, files)
@@ -45,7 +45,10 @@ def _from_stick(office: Office, there: Stick, space: str, kind: str, progress: P
         if refused:
             _ask_again(there, ring, part, whole)
         done = replace(done, got=done.got + got, refused=done.refused + refused + len(part) - len(whole))
-    return round.told(done, taking.take_in(office, ring, progress))
+    came = taking.take_in(office, ring, progress)
+    lives.begin_anew_if_ahead(office)
+    done = replace(done, sealed=packing.pack(office, packing.laptop_of(office), ring, progress))
+    return round.told(done, came)
 
 
 def _parts(files: dict[bytes, OnStick]) -> Iterator[dict[bytes, OnStick]]:

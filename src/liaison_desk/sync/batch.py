@@ -11,8 +11,8 @@ A frame is the deterministic CBOR list `[header, body, signature]`:
 - signature is Ed25519 over tag and frame hash, and the frame hash is SHA-256 over tag, header and body.
 
 No tags, no indefinite lengths, depth 16 at most; what is hashed are the bytes as they were received.
-A value is one of JSON's with whole numbers of 64 bits and finite numbers; a change writes at least one field and has at
-most 256 KiB. None of it depends on what a version of the program knows, so that all laptops take the same frames for broken.
+A value is one of JSON's with whole numbers of 64 bits and finite numbers; a change has at most 256 KiB. None of it
+depends on what a version of the program knows, so that all laptops take the same frames for broken.
 """
 
 import hashlib
@@ -228,8 +228,6 @@ def _change(parts: object, *, large: bool) -> Carried:
         raise _broken("change")
     kind, row, stamp, op, fields = parts
     if not (isinstance(kind, str) and _sized(row, 16) and _sized(stamp, 16) and isinstance(op, str) and isinstance(fields, dict)):
-        raise _broken("change")
-    if not fields:
         raise _broken("change")
     if large and len(cbor2.dumps(fields, canonical=True)) > MAX_CHANGE_BYTES:
         raise _broken("change")

@@ -11,7 +11,7 @@ from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import batch, seal, taking, team
 from liaison_desk.sync.batch import Frame, Header, Tip
 from liaison_desk.sync.roster import Roster
-from liaison_desk.vault import frames, laptop, migrations
+from liaison_desk.vault import frames, laptop, migrations, witness
 from liaison_desk.vault.frames import FrameState, Unsent
 from liaison_desk.vault.stamp import stamp_ms, stream_tag
 
@@ -46,18 +46,23 @@ def pack(office: Office, mine: Laptop, roster: Roster, progress: Progress = sile
     if not roster.is_current() or taking.lacks_roster(office, roster):
         return 0
     made = 0
-    while _pack_one(office, mine, roster):
-        made += 1
+    last = b""
+    while tip := _pack_one(office, mine, roster):
+        made, last = made + 1, tip
         progress(made, 0, "Sealing")
+    if made:
+        witness.remember(office.vault.path, roster.space, last)
     return made
 
 
-def _pack_one(office: Office, mine: Laptop, roster: Roster) -> bool:
+def _pack_one(office: Office, mine: Laptop, roster: Roster) -> bytes | None:
+    """Seals one frame; gives its hash. What was written in an earlier life of this laptop goes into the stream of that life."""
     space = roster.space
     with office.vault.transaction() as db:
         changes = _fitting(frames.unsent(db, space, batch.MOST_CHANGES))
         if not changes:
-            return False
+            return None
+        mine = replace(mine, incarnation=laptop.incarnation_of(db, changes[0].stamp[8:]))
         last = frames.last_of_stream(db, space, mine.device.id, mine.incarnation)
         seen = tuple(Tip(*tip) for tip in frames.frontier(db, space))
         frame = _sealed(mine, roster, changes, last, seen)
@@ -71,7 +76,7 @@ def _pack_one(office: Office, mine: Laptop, roster: Roster) -> bool:
             frames.note_newest(db, number, max(stamp_ms(one.stamp) for one in changes))
             frames.reach(db, replace(kept, id=number), [tip.hash for tip in seen])
         laptop.draw_salt_anew(db, space)
-    return True
+    return kept.hash
 
 
 def _fitting(changes: list[Unsent]) -> list[Unsent]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, packing, roster, taking, team, wire
+from liaison_desk.sync import batch, lives, packing, roster, taking, team, wire
 from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
 from liaison_desk.sync.post import Heads, Post
 from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
@@ -64,18 +64,18 @@ def with_server(office: Office, post: Post, progress: Progress = silent) -> tupl
 
 def _space_with_server(office: Office, post: Post, space: str, kind: str, progress: Progress) -> SpaceRound:
     """First what came, then what waits here: what we send stands at the end of a log we have read, and need not come back."""
-    mine = packing.laptop_of(office)
     ring, heads = meet_rosters(office, post, space)
     done = _pull(office, post, ring, heads, SpaceRound(space=space, kind=kind), progress)
     if taking.lacks_roster(office, ring, by_anybody=True):  # somebody was taken in between the rosters and the frames
         ring, _heads = meet_rosters(office, post, space)
-    done = replace(done, sealed=packing.pack(office, mine, ring, progress))
+    came = taking.take_in(office, ring, progress)
+    lives.begin_anew_if_ahead(office, heads.tips)
+    done = replace(done, sealed=packing.pack(office, packing.laptop_of(office), ring, progress))
     with office.reading() as db:
         lacking = frames.missing_at(db, space, [tip.hash for tip in heads.tips])
     progress(0, len(lacking), "Sending")
     sent = post.push(space, lacking)
     _note_own(office, post, space, lacking, sent.places)
-    came = taking.take_in(office, ring, progress)
     return told(replace(done, sent=sent.new), came)
 
 

@@ -47,11 +47,14 @@ class Came:
         """With one more frame of a laptop."""
         if taken.refused:
             return replace(self, refused=self.refused + 1)
-        batches, changes = self.by.get(device, (0, 0))
         return replace(
             self, frames=self.frames + 1, changes=self.changes + taken.changes, broken=self.broken + taken.broken,
-            by={**self.by, device: (batches + 1, changes + taken.changes)},
+            by={**self.by, device: _sum(self.by.get(device, (0, 0)), (1, taken.changes))},
         )  # fmt: skip
+
+
+def _sum(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] + other[0], one[1] + other[1]
 
 
 def as_kept(frame: Frame, state: FrameState, changes: int) -> Kept:
@@ -70,6 +73,7 @@ def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, 
     """
     new = refused = 0
     with office.vault.transaction() as db:
+        own = (laptop.device_id(db), laptop.device(db)[1])
         for one in encoded:
             try:
                 frame = batch.decode_frame(one)
@@ -85,6 +89,8 @@ def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, 
             note = "" if frame.header.device in roster.chain.members else frames.UNCHECKED
             if frames.keep(db, replace(as_kept(frame, FrameState.WAITING, 0), note=note), office.now()) is not None:
                 new += 1
+                if (frame.header.device, frame.header.incarnation) == own:
+                    laptop.keep_fact(db, laptop.AHEAD, own[1].hex())
     return new, refused
 
 
@@ -170,12 +176,14 @@ def _refuse(office: Office, kept: Kept) -> Taken:
 def _tell(db: Database, office: Office, kept: Kept, body: Body | None) -> None:
     """Keeps what a person should hear of a frame: that it broke the form, that its clock and ours differ."""
     now = office.now()
+    own = laptop.device_id(db)
+    if kept.device != own and frames.branches(db, kept):
+        notices.tell(db, NoticeKind.FORKED, (kept.device + kept.incarnation).hex(), who=kept.device, at=now)
     if body is None:
         notices.tell(db, NoticeKind.BROKEN, kept.hash.hex(), who=kept.device, at=now)
     elif body.changes:
         newest = max(stamp_ms(change.stamp) for change in body.changes)
         frames.note_newest(db, kept.id, newest)
-        own = laptop.device_id(db)
         ahead = newest - int(now.timestamp() * 1000)
         behind = frames.newest_seen(db, _seen(body), own) - newest
         if kept.device != own and (ahead > MAX_AHEAD_MS or behind > DAY_MS):
@@ -215,8 +223,15 @@ def _lacking(db: Database, hashes: list[bytes]) -> str:
 
 
 def _take_change(db: Database, space: str, salt: bytes, change: Carried, act: int, frame: int) -> None:
+    """Keeps a change and applies it; one that is here already, sealed twice by a laptop that was copied, only gets its place."""
     kept = Change(
         seq=0, space=space, type=change.type, row=change.row.hex(), stamp=change.stamp, op=change.op, fields=change.fields, salt=salt
     )
-    taken = replace(kept, seq=frames.keep_change(db, kept, act=act, frame=frame))
-    applying.apply(db, taken, own=False, known=applying.columns(db, change.type))
+    here, alike = frames.same_change(db, kept)
+    if here:
+        frames.put_change_into(db, here[0], frame)
+        return
+    seq = frames.keep_change(db, kept, act=act, frame=frame)
+    new = {name: written for name, written in kept.fields.items() if name not in alike}
+    if new or not alike:
+        applying.apply(db, replace(kept, seq=seq, fields=new), own=False, known=applying.columns(db, change.type))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from liaison_desk.vault.applying import Change
-from liaison_desk.vault.stamp import encode_fields
+from liaison_desk.vault.stamp import Value, decode_fields, encode_fields, same_bytes
 
 
 class FrameState(StrEnum):
@@ -113,6 +113,13 @@ def place_of(db: Database, identity: bytes) -> tuple[str, bytes, bytes, int] | N
     return (str(found[0]), bytes(found[1]), bytes(found[2]), int(found[3])) if found else None
 
 
+def branches(db: Database, frame: Kept) -> bool:
+    """Whether another frame of the same stream stands at a frame's number: the stream went on twice."""
+    asked = "SELECT 1 FROM frame WHERE space = ? AND device = ? AND incarnation = ? AND number = ? AND hash <> ? AND note <> 'unchecked'"
+    values = (frame.space, frame.device, frame.incarnation, frame.number, frame.hash)
+    return db.execute(asked, values).fetchone() is not None
+
+
 def to_take(db: Database, space: str) -> list[Kept]:
     """The frames of a space that are not taken in yet, in the order they came."""
     found = db.execute(f"SELECT {_KEPT} FROM frame WHERE space = ? AND state <> 'taken' ORDER BY id", (space,)).fetchall()
@@ -130,9 +137,10 @@ def tips(db: Database, space: str) -> list[tuple[bytes, bytes, int, bytes]]:
 
 
 def last_of_stream(db: Database, space: str, device: bytes, incarnation: bytes) -> tuple[int, bytes] | None:
-    """Number and hash of the newest frame of a stream here; None for a stream without one."""
+    """Number and hash of the newest frame of a stream that was taken in here, of two branches one; None for a stream without one."""
     found = db.execute(
-        "SELECT number, hash FROM frame WHERE space = ? AND device = ? AND incarnation = ? ORDER BY number DESC LIMIT 1",
+        "SELECT number, hash FROM frame WHERE space = ? AND device = ? AND incarnation = ? AND state = 'taken' "
+        "ORDER BY number DESC, hash LIMIT 1",
         (space, device, incarnation),
     ).fetchone()
     return (int(found[0]), bytes(found[1])) if found else None
@@ -188,6 +196,31 @@ def act_of(db: Database, frame: Kept, at: datetime) -> int:
         return int(found[0])
     row = (at.isoformat(), frame.device.hex(), "sync")
     return int(str(db.execute("INSERT INTO act (at, who, action) VALUES (?, ?, ?)", row).lastrowid))
+
+
+def same_change(db: Database, change: Change) -> tuple[list[int], frozenset[str]]:
+    """Whether a change is here already: the places of changes that are it, and the fields of it that another one wrote alike.
+
+    So it is with what a laptop wrote before it was copied or put back, and sealed twice.
+    """
+    found = db.execute(
+        "SELECT seq, fields FROM change WHERE row = ? AND type = ? AND stamp = ? AND space = ? AND op = ? AND salt = ?",
+        (change.row, change.type, change.stamp, change.space, change.op, change.salt),
+    ).fetchall()
+    if not found:
+        return [], frozenset()
+    fields = [(int(seq), decode_fields(encoded)) for seq, encoded in found]
+    alike = {name for _, had in fields for name in change.fields if name in had and _same(had[name], change.fields[name])}
+    return [seq for seq, had in fields if had.keys() == change.fields.keys() and had.keys() <= alike], frozenset(alike)
+
+
+def _same(one: tuple[Value, list[bytes]], other: tuple[Value, list[bytes]]) -> bool:
+    return one[1] == other[1] and same_bytes(one[0], other[0])
+
+
+def put_change_into(db: Database, seq: int, frame: int) -> None:
+    """Notes that a frame holds a change that waited here."""
+    db.execute("UPDATE change SET frame = ? WHERE seq = ? AND frame IS NULL", (frame, seq))
 
 
 def keep_change(db: Database, change: Change, *, act: int, frame: int) -> int:

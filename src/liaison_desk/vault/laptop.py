@@ -63,6 +63,31 @@ def device(db: Database) -> tuple[bytes, bytes]:
     return bytes(kept["device"]), bytes(kept["incarnation"])
 
 
+AHEAD = "own_stream_ahead"
+"""The fact that a frame of our stream came which we did not make: the incarnation it is of, in hex."""
+
+
+def begin_anew(db: Database, incarnation: bytes) -> None:
+    """A new life of this laptop: from now on its changes carry another stream tag; the one before is remembered by its tag."""
+    _private, before = device(db)
+    identity = device_id(db)
+    db.execute("INSERT OR IGNORE INTO life (tag, incarnation) VALUES (?, ?)", (stream_tag(identity, before), before))
+    for name, value in (("incarnation", incarnation), ("tag", stream_tag(identity, incarnation))):
+        db.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
+    db.execute("UPDATE space SET salt = NULL")
+
+
+def incarnation_of(db: Database, tag: bytes) -> bytes:
+    """The incarnation whose stamps carry this tag: this life's or an earlier one's; raises LookupError for none of ours."""
+    _private, now = device(db)
+    if stream_tag(device_id(db), now) == tag:
+        return now
+    found = db.execute("SELECT incarnation FROM life WHERE tag = ?", (tag,)).fetchone()
+    if found is None:
+        raise LookupError("a tag of no life of this laptop")
+    return bytes(found[0])
+
+
 def device_id(db: Database) -> bytes:
     """The 8 bytes that name this laptop."""
     return bytes(db.execute("SELECT value FROM meta WHERE name = 'device_id'").fetchone()[0])
