@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -180,3 +182,15 @@ def test_a_picture_that_is_gone_or_lacked_a_letter_is_seen(left: Left) -> None:
     left.say("pictures", "boxes", [])
     (left.folder / "pictures" / "today.en.png").unlink()
     assert "today.en.png" in tour.ask_witness(left.folder, ["pictures"])["pictures"]
+
+
+def test_a_batch_that_the_server_lost_is_seen(left: Left) -> None:
+    with closing(sqlite3.connect(left.folder / "server" / "district.sqlite")) as db, db:
+        db.execute("DELETE FROM frame WHERE hash = (SELECT frame FROM logged ORDER BY position LIMIT 1)")
+    assert tour.ask_witness(left.folder, ["sealed"]) == {"sealed": "the batches at the server"}
+
+
+@pytest.mark.parametrize("copy", ["export", "unsealed"])
+def test_a_search_that_would_find_nothing_anywhere_proves_nothing(left: Left, copy: str) -> None:
+    shutil.rmtree(left.folder / copy)
+    assert tour.ask_witness(left.folder, ["sealed"]) == {"sealed": f"the marked words where nothing is sealed ({copy})"}

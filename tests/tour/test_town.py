@@ -71,6 +71,7 @@ def test_the_town_holds_in_a_folder_with_a_space_in_its_name(
         ("colleague", SHOWS_OTHER_DIGITS, "join", "the same six digits"),
         ("district.command", DOES_NOT_START, "join", "not today"),
     ],
+    ids=["a batch dropped", "a settling that covers nothing", "other digits", "no server"],
 )
 def test_what_goes_wrong_ends_the_tour_at_its_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], who: str, how: str, step: str, says: str

@@ -22,7 +22,7 @@ def take_in_colleague(road: Road) -> Facts:
     first = town.wake(FIRST, town.first, "do")
     token, address = town[SERVER].after("First token (once, for the first laptop):"), town[SERVER].after("Listening on")
     invite = town.wake(INVITE, town.first, "invite", "--server", address, "--first-token", token, "--json")
-    family = marking.enrol(first)
+    family = marking.enrol(first, road.office.today())
     code = invite.said("code")
     expect(CODE.fullmatch(code) is not None, "a code of eight digits")
     join = town.wake(JOIN, town.second, "join", code, "--server", address, "--name", town.second.person, "--json")
