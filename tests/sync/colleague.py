@@ -14,24 +14,28 @@ from tests.fakes import CountedIds, StillClock
 LIAISON = "d" * 32
 
 
-def a_colleague(office: Office, folder: Path, clock: StillClock, *, name: str = "Sam Ortiz", server: str = "") -> Office:
+def a_colleague(
+    office: Office, folder: Path, clock: StillClock, *, name: str = "Sam Ortiz", liaison: str = LIAISON, server: str = ""
+) -> Office:
     """The second laptop of the team, with a profile in `folder`; it has got nothing yet."""
     device = team.new_device()
-    spaces = tuple(_taken_in(office, space, device, name) for space in (office.district, office.team))
+    spaces = tuple(_taken_in(office, space, device, name, liaison) for space in (office.district, office.team))
     about = start.NewProfile(name=name, zone="America/Chicago")
-    newcomer = start.Newcomer(device=device, liaison=LIAISON, about=about, spaces=spaces, server=server, pin=b"")
-    made = start.join_profile(folder, passphrase=PASSPHRASE, newcomer=newcomer, now=clock, new_id=CountedIds(count(10**9)))
+    newcomer = start.Newcomer(device=device, liaison=liaison, about=about, spaces=spaces, server=server, pin=b"")
+    made = start.join_profile(
+        folder, passphrase=PASSPHRASE, newcomer=newcomer, now=clock, new_id=CountedIds(count(int(liaison[:2], 16) * 10**9))
+    )
     return replace(made, now=clock)
 
 
-def _taken_in(office: Office, space: str, device: team.Device, name: str) -> Joined:
+def _taken_in(office: Office, space: str, device: team.Device, name: str, liaison: str) -> Joined:
     admin = packing.laptop_of(office).device
     with office.reading() as db:
         ring = round.roster_of(db, space)
     said = roster.name_entry(ring.chain, admin, ring.epoch_key, name="Jordan Ellis", liaison=office.who)
     chain = round.learn(office, space, [*ring.chain.entries, said])
     member = roster.member_of(device, "member")
-    added = roster.add_entry(chain, admin, ring.epoch_key, member, name=name, liaison=LIAISON)
+    added = roster.add_entry(chain, admin, ring.epoch_key, member, name=name, liaison=liaison)
     chain = round.learn(office, space, [*chain.entries, added])
     return Joined(id=space, kind=chain.kind, entries=chain.entries, key=ring.epoch_key)
 

@@ -8,6 +8,7 @@ from liaison_desk.desk.referral import ReferralScreen
 from liaison_desk.desk.referrals import ReferralsScreen
 from liaison_desk.desk.room import Place
 from liaison_desk.desk.settings import SettingsScreen
+from liaison_desk.desk.settle import SettleScreen
 from liaison_desk.desk.sync import SyncScreen
 from liaison_desk.desk.today import TodayScreen
 from liaison_desk.desk.visit import VisitScreen
@@ -38,6 +39,14 @@ SCREENS: tuple[Place, ...] = (
         icon="refresh-cw",
         make=SyncScreen,
         rail="foot",
+    ),
+    Place(
+        key="settle",
+        title=phrase("Two people wrote at once", "Title of the screen where one of two versions is chosen"),
+        icon="git-compare",
+        make=SettleScreen,
+        rail="",
+        under="sync",
     ),
     Place(key="import", title=phrase("Import", "Place in the rail"), icon="import", make=ImportScreen, rail="foot"),
     Place(key="settings", title=phrase("Settings", "Place in the rail"), icon="settings", make=SettingsScreen, rail="foot"),

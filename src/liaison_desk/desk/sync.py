@@ -1,4 +1,6 @@
-"""Sync: what waits, what came and from whom, the laptops of the team; a round with the server, a folder or a stick."""
+"""Sync: what needs a look, what waits and came, the laptops of the team; a round with the server, a folder or a stick."""
+
+from dataclasses import replace
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -8,10 +10,12 @@ from liaison_desk.desk.labels import Heading
 from liaison_desk.desk.page import Columns, Page
 from liaison_desk.desk.room import EVERY, Act, Room
 from liaison_desk.desk.rowlist import RowList, list_card
-from liaison_desk.desk.rows import Piece, Row, RowChip
+from liaison_desk.desk.rows import Piece, Row, RowAction, RowChip
 from liaison_desk.desk.states import Busy, Empty, Trouble
 from liaison_desk.desk.tokens import Tone
 from liaison_desk.errors import DeskError
+from liaison_desk.settling.listing import needs_a_look
+from liaison_desk.settling.shown import ShownGroup
 from liaison_desk.sync.presenter import SyncPresenter
 from liaison_desk.sync.shown import Line, ShownSync, Sign
 
@@ -57,10 +61,21 @@ class SyncScreen(Page):
                 "On the Sync screen, in place of what came",
             ),
         )  # fmt: skip
-        self.came_head, self.came_card = Heading(words("What came", "Heading on the Sync screen: from colleagues")), list_card(self.came)
-        return _column(
-            Heading(words("What waits", "Heading on the Sync screen")), list_card(self.waits), self.came_head, self.came_card, self.nothing
+        self.looks = RowList(words("Needs a look", "Heading on Today: what a person has to decide"), fit=True, air=18)
+        for signal in (self.looks.opened, self.looks.acted):
+            signal.connect(lambda key: self.room.go("settle", key))
+        self.looks_head, self.looks_card = (
+            Heading(words("Needs a look", "Heading on Today: what a person has to decide")),
+            list_card(self.looks),
         )
+        self.notices = RowList(words("To know", "Heading on the Sync screen: something odd was found"), fit=True, air=18)
+        self.notices.acted.connect(self.presenter.put_away)
+        self.notices_head = Heading(words("To know", "Heading on the Sync screen: something odd was found"))
+        self.notices_card = list_card(self.notices)
+        self.came_head, self.came_card = Heading(words("What came", "Heading on the Sync screen: from colleagues")), list_card(self.came)
+        waits = Heading(words("What waits", "Heading on the Sync screen"))
+        notices, looks = (self.notices_head, self.notices_card), (self.looks_head, self.looks_card)
+        return _column(*notices, *looks, waits, list_card(self.waits), self.came_head, self.came_card, self.nothing)
 
     def _right(self) -> QWidget:
         words = self.room.words
@@ -95,6 +110,17 @@ class SyncScreen(Page):
         """All of it."""
         self.say(self.title.text(), shown.second)
         self.now.setVisible(shown.has_server)
+        groups = needs_a_look(self.room.office, self.room.words)
+        settle = RowAction(
+            text=self.room.words("Settle", "Act on a record that two people wrote in: shows both versions"), icon="git-compare"
+        )
+        self.looks.show_rows([_group(one, settle) for one in groups])
+        away = RowAction(text=self.room.words("Put away", "Act on a notice that was read"), icon="check")
+        self.notices.show_rows([replace(_row(line), action=away) for line in shown.notices])
+        for part, some in (
+            (self.looks_head, groups), (self.looks_card, groups), (self.notices_head, shown.notices), (self.notices_card, shown.notices)
+        ):  # fmt: skip
+            part.setVisible(bool(some))
         self.waits.show_rows([_row(line, air=True) for line in shown.waits])
         self.came.show_rows([_row(line) for line in shown.came])
         self.laptops.show_rows([_row(line, icon="laptop") for line in shown.laptops])
@@ -161,6 +187,11 @@ def _column(*parts: QWidget) -> QWidget:
         column.addWidget(part)
     column.addStretch(1)
     return whole
+
+
+def _group(one: ShownGroup, settle: RowAction) -> Row:
+    pieces = (Piece(text=one.count, tone="due"), Piece(text=one.second))
+    return Row(key=one.key, title=one.title, mark="git-compare", mark_tone="due", pieces=pieces, action=settle)
 
 
 def _row(line: Line, *, icon: str = "", air: bool = False) -> Row:

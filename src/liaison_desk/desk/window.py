@@ -23,7 +23,7 @@ from liaison_desk.desk.work import Work
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings
-from liaison_desk.sync.presenter import badge
+from liaison_desk.settling.listing import badge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,9 +50,9 @@ def _joined_up(tokens: Sequence[tuple[int, int, str]], alone: Sequence[bool]) ->
 
 def joined(texts: Sequence[str]) -> str:
     """One text with every sentence of all, those that several share once, in their order."""
-    whole = list(dict.fromkeys(part.strip() for part in SENTENCE.findall(texts[0]) if part.strip())) if texts else []
+    whole = _sentences(texts[0]) if texts else []
     for text in texts[1:]:
-        parts = [part.strip() for part in SENTENCE.findall(text) if part.strip()]
+        parts = _sentences(text)
         merged: list[str] = []
         for kind, a, b, c, d in SequenceMatcher(None, whole, parts, autojunk=False).get_opcodes():
             merged += whole[a:b]
@@ -60,6 +60,10 @@ def joined(texts: Sequence[str]) -> str:
                 merged += [part for part in parts[c:d] if part not in whole]
         whole = merged
     return " ".join(_ended(whole))
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in SENTENCE.findall(text) if part.strip()]
 
 
 def _ended(sentences: Sequence[str]) -> list[str]:

@@ -191,6 +191,8 @@ FIELDS: dict[str, Phrase] = {
     "byday": phrase("Days of the week", "A field that two people wrote: opening hours"),
     "transportation": phrase("How to get there", "A field that two people wrote"),
     "document": phrase("Paper to bring", "A field that two people wrote"),
+    "reviewed_on": phrase("Looked at on", "A field that two people wrote: the day a referral was looked at again"),
+    "review_note": phrase("What was decided", "A field that two people wrote: of a referral that was looked at again"),
     "mode": phrase("Way", "A part of how a referral is handed over"),
     "basis": phrase("What allows it", "A part of how a referral is handed over"),
     "disclosed": phrase("What is shared", "A part of how a referral is handed over"),
@@ -207,9 +209,14 @@ JOINED = frozenset(
         "purpose", "words", "what_helped", "text", "put_off_reason", "outcome_text", "reason", "state_reason", "others_present",
         "going_well", "hard", "family_says", "observed", "tried", "comment", "description", "notes", "interpretation_services",
         "application_process", "fees_description", "eligibility_description", "alert", "transportation", "retired_reason", "wait_time",
+        "review_note",
     }
 )  # fmt: skip
 """Texts that may be kept both, joined by a person."""
+
+
+GO_WITH = {("contact_point", "e164"): "value", ("phone", "e164"): "number"}
+"""Fields that no person types: they are settled with the field that they are worked out from."""
 
 
 def field_word(words: Words, field: str) -> str:

@@ -9,10 +9,10 @@ from liaison_desk.office import Office
 from liaison_desk.progress import Progress, Runner, Ticket
 from liaison_desk.sync import actions, labels
 from liaison_desk.sync.actions import Waiting
+from liaison_desk.sync.notices import ADVICE, TITLES, Notice
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
 from liaison_desk.sync.shown import Light, Line, ShownSync, Sign, SyncView
-from liaison_desk.vault import history
 
 LONG_AGO = timedelta(hours=24)
 
@@ -38,6 +38,11 @@ class SyncPresenter:
         """A round with a folder or stick."""
         said = self._words("Meeting {folder}", "A round with a folder or stick begins; {folder}: its name", folder=folder_name(folder))
         self._start(said, lambda progress: actions.sync_now(self._office, folder=Path(folder), progress=progress))
+
+    def put_away(self, notice_id: str) -> None:
+        """A notice was read."""
+        actions.put_notice_away(self._office, notice_id=notice_id)
+        self.open()
 
     def stop(self) -> None:
         """Stops the round at its next step; every step of it is whole."""
@@ -80,6 +85,7 @@ def state(office: Office, words: Words) -> ShownSync:
     return ShownSync(
         second=light_of(words, waiting, last, now).text or words("Not yet with anybody", "Under the title Sync: before the first round"),
         has_server=bool(waiting.server),
+        notices=tuple(_notice(words, one, now) for one in waiting.notices),
         waits=tuple(_waits(words, waiting, last)),
         came=tuple(_came(words, one, now) for one in came),
         laptops=tuple(_laptop(words, one, now) for one in laptops),
@@ -92,13 +98,6 @@ def light(office: Office, words: Words) -> Light:
     with office.reading():
         waiting, last = actions.what_waits(office), actions.last_round(office)
     return light_of(words, waiting, last, office.local_now())
-
-
-def badge(office: Office, words: Words) -> str:
-    """How many answers wait for a person, for the rail; nothing where none does."""
-    with office.reading() as db:
-        waiting = sum(map(len, history.looks(db).values()))
-    return words.many(waiting, "{n} waits", "{n} wait", "Beside the word Sync in the rail: answers to choose") if waiting else ""
 
 
 def light_of(words: Words, waiting: Waiting, last: LastRound | None, now: datetime) -> Light:
@@ -153,6 +152,12 @@ def _waits(words: Words, waiting: Waiting, last: LastRound | None) -> list[Line]
     if not lines:
         lines.append(Line(key="well", title=words("Everything is sent and taken in", "Nothing waits"), sign=Sign.WELL))
     return lines
+
+
+def _notice(words: Words, one: Notice, now: datetime) -> Line:
+    who, count = one.who or words("a colleague", "In place of a name that was not said"), words.number(one.count)
+    title, advice = words.of(TITLES[one.kind], who=who, count=count), words.of(ADVICE[one.kind], who=who, count=count)
+    return Line(key=one.id, title=title, second=advice, sign=Sign.WRONG, aside=labels.when(words, one.at.astimezone(now.tzinfo), now))
 
 
 def _came(words: Words, one: CameFrom, now: datetime) -> Line:

@@ -39,6 +39,7 @@ class ShownSync:
 
     second: str
     has_server: bool
+    notices: tuple[Line, ...]
     waits: tuple[Line, ...]
     came: tuple[Line, ...]
     laptops: tuple[Line, ...]
