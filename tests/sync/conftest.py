@@ -8,6 +8,8 @@ import pytest
 from liaison_desk.district.inbox.database import in_folder
 from tests.district.conftest import Box, Doorway, doorway
 from tests.fakes import StillClock
+from tests.sync import world
+from tests.sync.machine import LAPTOPS, Team
 from tests.sync.sides import Side, two_sides
 
 __all__ = ["doorway"]
@@ -29,3 +31,13 @@ def sides(tmp_path: Path, clock: StillClock) -> Iterator[tuple[Side, Side]]:
     yield made
     for side in made:
         side.office.vault.lock()
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Team]]:
+    """The model, on laptops made once."""
+    folder = tmp_path_factory.mktemp("laptops")
+    world.make_laptops(folder, LAPTOPS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Team, "template", folder)
+        yield Team

@@ -1,0 +1,203 @@
+"""Laptops of one team that do anything in any order: the rules of the model, over the real code."""
+
+import hashlib
+import random
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from liaison_desk.sync import packing, round, seal  # noqa: A004 - the round of a sync
+from liaison_desk.vault import history
+from tests.fakes import StillClock
+from tests.sync import oracle, world
+from tests.sync.relay import Mood, Relay
+from tests.sync.world import MARKED, READERS, ROWS, Desk
+
+RAM = Path("/dev/shm")
+LAPTOPS = 3
+MOST_LAPTOPS = 4
+DAYS = 365.25
+ENOUGH_ROUNDS = 8
+
+
+class Then(StrEnum):
+    """What a person does after they wrote."""
+
+    NOTHING = "goes on"
+    SYNC = "syncs"
+    ALL = "syncs, and so do the others"
+
+
+desks = st.integers(0, MOST_LAPTOPS - 1)
+papers = st.sampled_from(ROWS)
+titles = st.sampled_from(MARKED)
+then_ = st.sampled_from(Then)
+
+
+def in_ram() -> Path | None:
+    """Where temporary vaults stand, in memory if this computer has such a place."""
+    return RAM if RAM.is_dir() else None
+
+
+class Team(RuleBasedStateMachine):
+    """A team's laptops, its server and two sticks."""
+
+    template = Path()
+    """Vaults of a team's laptops, made once by `world.make_laptops`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="team-", dir=in_ram()))
+        shutil.copytree(self.template, self.folder / "desks")
+        self.desks = [world.sit_down(self.folder / "desks" / str(number), StillClock()) for number in range(LAPTOPS)]
+        self.relay = Relay(random.Random(0))
+        self.yesterday = self.relay.copy()
+        self.backups: dict[str, Path] = {}
+        self.sticks = [self.folder / "stick 1", self.folder / "stick 2"]
+        for stick in self.sticks:
+            stick.mkdir()
+        self.sound = True
+        self.patch = pytest.MonkeyPatch()
+        self._tame_chance()
+
+    def _tame_chance(self) -> None:
+        """Chance is the same in every run; what a frame's salt is drawn from repeats itself always."""
+        drawn = count()
+        salt = seal.frame_salt
+        self.patch.setattr(secrets, "token_bytes", lambda size: hashlib.sha512(f"drawn {next(drawn)}".encode()).digest()[:size])
+        self.patch.setattr(seal, "frame_salt", lambda key, _drawn, body: salt(key, bytes(32), body))
+
+    @contextmanager
+    def at(self, number: int, then: Then = Then.NOTHING) -> Iterator[Desk]:
+        """The laptop at which something is done; what must hold of it is looked at afterwards."""
+        first = number % len(self.desks)
+        self.sound = False
+        yield self.desks[first]
+        if then is not Then.NOTHING:
+            self.relay.mood = Mood.HONEST
+            for desk in [*self.desks[first:], *self.desks[:first]][: None if then is Then.ALL else 1]:
+                world.sync(desk, self.relay)
+                oracle.check_desk(desk)
+            oracle.check_equals(self.desks)
+        oracle.check_desk(self.desks[first])
+        self.sound = True
+
+    @initialize()
+    def begin(self) -> None:
+        world.add(self.desks[0], ROWS[0], MARKED[0])
+        self.relay.add_to_roster("", b"", list(self.desks[0].ring.chain.entries))
+        for desk in self.desks:
+            world.sync(desk, self.relay)
+
+    @rule(number=desks, row=papers, title=st.none() | titles, pages=st.none() | st.integers(0, 2), then=then_)
+    def write(self, number: int, row: str, title: str | None, pages: int | None, then: Then) -> None:
+        with self.at(number, then) as desk:
+            if world.read(desk, row) is None:
+                world.add(desk, row, title or MARKED[0])
+            else:
+                world.edit(desk, row, title, pages)
+
+    @rule(number=desks, slot=st.integers(0, 1), row=papers)
+    def open_form(self, number: int, slot: int, row: str) -> None:
+        with self.at(number) as desk:
+            if world.read(desk, row) is not None:
+                world.open_form(desk, slot, row)
+
+    @rule(
+        number=desks, slot=st.integers(0, 1), title=titles, readers=st.lists(st.sampled_from(READERS), unique=True, max_size=3), then=then_
+    )
+    def save_form(self, number: int, slot: int, title: str, readers: list[str], then: Then) -> None:
+        with self.at(number, then) as desk:
+            if slot in desk.forms:
+                world.save_form(desk, slot, title, tuple(readers))
+
+    @rule(number=desks, looked=st.integers(0, 3), chosen=st.integers(0, 2), keep=st.booleans(), then=then_)
+    def settle(self, number: int, looked: int, chosen: int, keep: bool, then: Then) -> None:
+        with self.at(number, then) as desk:
+            with desk.office.reading() as db:
+                looks = sum(map(len, history.looks(db).values()))
+            if looks:
+                world.settle(desk, looked % looks, chosen, keep=keep)
+
+    @rule(number=desks, row=papers, back=st.booleans(), then=then_)
+    def delete_or_bring_back(self, number: int, row: str, back: bool, then: Then) -> None:
+        with self.at(number, then) as desk:
+            if world.read(desk, row) is not None:
+                with desk.office.writing("remove") as work:
+                    (work.restore if back else work.remove)("notebook", row)
+
+    @rule(number=desks)
+    def seal(self, number: int) -> None:
+        with self.at(number) as desk:
+            packing.pack(desk.office, desk.mine, desk.ring)
+
+    @rule(number=desks, mood=st.just(Mood.HONEST) | st.sampled_from(Mood), seed=st.integers(0, 9))
+    def sync(self, number: int, mood: Mood, seed: int) -> None:
+        with self.at(number) as desk:
+            self.relay.mood, self.relay.chance = mood, random.Random(seed)
+            world.sync(desk, self.relay)
+            oracle.check_equals(self.desks)
+
+    @rule(number=desks, stick=st.integers(0, 1))
+    def carry(self, number: int, stick: int) -> None:
+        with self.at(number) as desk:
+            round.with_stick(desk.office, self.sticks[stick])
+            oracle.check_equals(self.desks)
+
+    @rule(number=desks, days=st.sampled_from([0, 1 / 86_400, 1, 10 * DAYS, -10 * DAYS]))
+    def set_clock(self, number: int, days: float) -> None:
+        with self.at(number) as desk:
+            desk.clock.move(days=days)
+
+    @rule(number=desks)
+    def back_up(self, number: int) -> None:
+        with self.at(number) as desk:
+            to = self.folder / f"backup of {desk.folder.name}"
+            shutil.rmtree(to, ignore_errors=True)
+            world.copy_of(desk, to)
+            self.backups[desk.folder.name] = to
+
+    @rule()
+    def back_up_server(self) -> None:
+        self.yesterday = self.relay.copy()
+
+    @rule()
+    def put_server_back(self) -> None:
+        entries = self.relay.kept.entries
+        self.relay.kept = self.yesterday
+        self.relay.kept.entries = entries
+        self.yesterday = self.relay.copy()
+
+    def teardown(self) -> None:
+        try:
+            if self.sound:
+                self._meet_at_last()
+        finally:
+            for desk in self.desks:
+                world.stand_up(desk)
+            self.patch.undo()
+            shutil.rmtree(self.folder)
+
+    def _meet_at_last(self) -> None:
+        """When the server is well again everybody comes to hold all there is, and shows the same."""
+        self.relay.mood = Mood.HONEST
+        for _ in range(ENOUGH_ROUNDS):
+            done = [one for desk in self.desks for one in world.sync(desk, self.relay)]
+            if not any(one.sealed or one.sent or one.got or one.changes or one.rewound for one in done):
+                break
+        for desk in self.desks:
+            oracle.check_desk(desk)
+        oracle.check_frames(self.desks, list(self.relay.kept.frames.values()))
+        oracle.must(not any(one.waits for one in done), "something waits for what is nowhere")
+        oracle.must(len({oracle.taken(desk) for desk in self.desks}) == 1, "somebody lacks a frame that another has")
+        oracle.must(len({len(oracle.taken(desk)) for desk in self.desks} | {len(self.relay.kept.frames)}) == 1, "the server lacks a frame")
+        oracle.check_equals(self.desks)
