@@ -15,7 +15,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from liaison_desk.sync import packing, round, seal  # noqa: A004 - the round of a sync
+from liaison_desk.sync import at_stick, packing, seal
 from liaison_desk.vault import history
 from tests.fakes import StillClock
 from tests.sync import oracle, world
@@ -98,13 +98,19 @@ class Team(RuleBasedStateMachine):
         for desk in self.desks:
             world.sync(desk, self.relay)
 
-    @rule(number=desks, row=papers, title=st.none() | titles, pages=st.none() | st.integers(0, 2), then=then_)
-    def write(self, number: int, row: str, title: str | None, pages: int | None, then: Then) -> None:
-        with self.at(number, then) as desk:
-            if world.read(desk, row) is None:
-                world.add(desk, row, title or MARKED[0])
-            else:
-                world.edit(desk, row, title, pages)
+    @rule(
+        authors=st.lists(st.tuples(desks, st.none() | titles, st.none() | st.integers(0, 2)), min_size=1, max_size=3),
+        row=papers,
+        then=then_,
+    )
+    def write(self, authors: list[tuple[int, str | None, int | None]], row: str, then: Then) -> None:
+        """One after the other, none of whom hears of the others before all have written."""
+        for place, (number, title, pages) in enumerate(authors, 1):
+            with self.at(number, then if place == len(authors) else Then.NOTHING) as desk:
+                if world.read(desk, row) is None:
+                    world.add(desk, row, title or MARKED[0])
+                else:
+                    world.edit(desk, row, title, pages)
 
     @rule(number=desks, slot=st.integers(0, 1), row=papers)
     def open_form(self, number: int, slot: int, row: str) -> None:
@@ -116,24 +122,33 @@ class Team(RuleBasedStateMachine):
         number=desks, slot=st.integers(0, 1), title=titles, readers=st.lists(st.sampled_from(READERS), unique=True, max_size=3), then=then_
     )
     def save_form(self, number: int, slot: int, title: str, readers: list[str], then: Then) -> None:
+        """Maybe long after it was opened, and again and again."""
         with self.at(number, then) as desk:
+            if slot not in desk.forms and world.read(desk, ROWS[0]) is not None:
+                world.open_form(desk, slot, ROWS[0])
             if slot in desk.forms:
                 world.save_form(desk, slot, title, tuple(readers))
 
     @rule(number=desks, looked=st.integers(0, 3), chosen=st.integers(0, 2), keep=st.booleans(), then=then_)
     def settle(self, number: int, looked: int, chosen: int, keep: bool, then: Then) -> None:
-        with self.at(number, then) as desk:
-            with desk.office.reading() as db:
-                looks = sum(map(len, history.looks(db).values()))
-            if looks:
-                world.settle(desk, looked % looks, chosen, keep=keep)
+        """At the laptop that is meant, or the next one that has something to settle."""
+        for step in range(len(self.desks)):
+            if looks := self._looks((number + step) % len(self.desks)):
+                with self.at(number + step, then) as desk:
+                    world.settle(desk, looked % looks, chosen, keep=keep)
+                return
 
-    @rule(number=desks, row=papers, back=st.booleans(), then=then_)
-    def delete_or_bring_back(self, number: int, row: str, back: bool, then: Then) -> None:
-        with self.at(number, then) as desk:
-            if world.read(desk, row) is not None:
-                with desk.office.writing("remove") as work:
-                    (work.restore if back else work.remove)("notebook", row)
+    def _looks(self, number: int) -> int:
+        with self.desks[number].office.reading() as db:
+            return sum(map(len, history.looks(db).values()))
+
+    @rule(numbers=st.lists(desks, min_size=1, max_size=2), row=papers, back=st.booleans(), then=then_)
+    def delete_or_bring_back(self, numbers: list[int], row: str, back: bool, then: Then) -> None:
+        for place, number in enumerate(numbers, 1):
+            with self.at(number, then if place == len(numbers) else Then.NOTHING) as desk:
+                if world.read(desk, row) is not None:
+                    with desk.office.writing("remove") as work:
+                        (work.restore if back else work.remove)("notebook", row)
 
     @rule(number=desks)
     def seal(self, number: int) -> None:
@@ -150,7 +165,7 @@ class Team(RuleBasedStateMachine):
     @rule(number=desks, stick=st.integers(0, 1))
     def carry(self, number: int, stick: int) -> None:
         with self.at(number) as desk:
-            round.with_stick(desk.office, self.sticks[stick])
+            at_stick.with_stick(desk.office, self.sticks[stick])
             oracle.check_equals(self.desks)
 
     @rule(number=desks, days=st.sampled_from([0, 1 / 86_400, 1, 10 * DAYS, -10 * DAYS]))
@@ -191,6 +206,8 @@ class Team(RuleBasedStateMachine):
         """When the server is well again everybody comes to hold all there is, and shows the same."""
         self.relay.mood = Mood.HONEST
         for _ in range(ENOUGH_ROUNDS):
+            for desk in self.desks:
+                desk.clock.move(hours=1)
             done = [one for desk in self.desks for one in world.sync(desk, self.relay)]
             if not any(one.sealed or one.sent or one.got or one.changes or one.rewound for one in done):
                 break

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from liaison_desk.sync import batch, roster, wire
+from liaison_desk.sync.answers import LogRewound, ServerAway
 from liaison_desk.sync.batch import Tip
-from liaison_desk.sync.post import Heads, LogRewound, ServerAway
+from liaison_desk.sync.post import Heads, Sent
 
 PAGE = 2
 """Frames on a page of the log."""
@@ -56,18 +57,18 @@ class Relay:
             log=self._hash_at(position),
         )  # fmt: skip
 
-    def push(self, _space: str, frames: list[bytes]) -> int:
+    def push(self, _space: str, frames: list[bytes]) -> Sent:
         """Takes frames, in any order; the same one once."""
         if self.mood is Mood.GONE:
             raise ServerAway("The district server cannot be reached", "Nothing was lost.")
-        stored = 0
+        places: list[int | None] = []
         for encoded in frames:
             identity = batch.decode_frame(encoded).hash
+            places.append(None if identity in self.kept.frames else len(self.kept.log) + 1)
             if identity not in self.kept.frames:
                 self.kept.frames[identity] = encoded
                 self.kept.log.append(identity)
-                stored += 1
-        return stored
+        return Sent(new=sum(place is not None for place in places), places=tuple(places))
 
     def pull(self, _space: str, position: int, log: bytes) -> Iterator[tuple[list[bytes], int, bytes]]:
         """Pages of the log as the mood has it."""

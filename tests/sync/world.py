@@ -11,11 +11,13 @@ from typing import cast
 
 from liaison_desk.office import Office
 from liaison_desk.sync import packing, roster, round, seal, team  # noqa: A004 - the round of a sync
+from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.packing import Laptop
-from liaison_desk.sync.post import Post, ServerAway
+from liaison_desk.sync.post import Post
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import changes, history, laptop, rosters, rows
 from liaison_desk.vault.changes import Seen
+from liaison_desk.vault.stamp import Value
 from liaison_desk.vault.vault import Vault
 from tests.fakes import CountedIds, StillClock
 from tests.sync.relay import Relay
@@ -125,9 +127,9 @@ def add(desk: Desk, row: str, title: str) -> None:
 
 def edit(desk: Desk, row: str, title: str | None, pages: int | None) -> None:
     """Edits a row as it stands."""
-    fields = {name: value for name, value in (("title", title), ("pages", pages)) if value is not None}
+    fields: dict[str, Value] = {name: value for name, value in (("title", title), ("pages", pages)) if value is not None}
     with desk.office.writing("edit") as work:
-        work.edit("notebook", row, cast("dict[str, changes.Value]", fields))
+        work.edit("notebook", row, fields)
 
 
 def open_form(desk: Desk, slot: int, row: str) -> None:

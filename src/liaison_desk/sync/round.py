@@ -5,6 +5,7 @@ Nothing is believed sent because we once sent it: a round begins by asking what 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
@@ -15,6 +16,8 @@ from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
 from liaison_desk.sync.taking import Came
 from liaison_desk.vault import frames, laptop, rosters
 from liaison_desk.vault.vault import Database
+
+READ_ANEW_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +85,27 @@ def _space_with_server(office: Office, post: Post, space: str, kind: str, progre
 def _pull(office: Office, post: Post, ring: Roster, heads: Heads, done: SpaceRound, progress: Progress) -> SpaceRound:
     with office.reading() as db:
         read = rosters.read_up_to(db, post.pin, ring.space)
-    if read == (heads.position, heads.log):
-        return done
-    try:
-        return _pull_after(office, post, ring, read, done, progress)
-    except LogRewound:
-        return _pull_after(office, post, ring, (0, wire.EMPTY_LOG), replace(done, rewound=True), progress)
+    if read != (heads.position, heads.log):
+        try:
+            done = _pull_after(office, post, ring, read, done, progress)
+        except LogRewound:
+            return _pull_after(office, post, ring, (0, wire.EMPTY_LOG), replace(done, rewound=True), progress)
+    with office.reading() as db:
+        lacking = any(frames.has_gap(db, tip.hash) for tip in heads.tips)
+    if lacking and read[0] and _may_read_anew(office, ring.space):  # something was spoilt or left out on its way, now or earlier
+        return _pull_after(office, post, ring, (0, wire.EMPTY_LOG), done, progress)
+    return done
+
+
+def _may_read_anew(office: Office, space: str) -> bool:
+    """Whether a log may be read from its beginning once more: once an hour, since a frame that we refuse is lacking for ever."""
+    name, now = f"read anew {space}", office.now()
+    with office.vault.transaction() as db:
+        last = laptop.facts(db).get(name)
+        if last is not None and abs(now - datetime.fromisoformat(last)) < READ_ANEW_AFTER:
+            return False
+        laptop.keep_fact(db, name, now.isoformat())
+    return True
 
 
 def _pull_after(

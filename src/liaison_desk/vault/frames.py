@@ -161,6 +161,18 @@ def missing_at(db: Database, space: str, known: Iterable[bytes]) -> list[bytes]:
     return [bytes(encoded) for identity, encoded in found if bytes(identity) not in reached]
 
 
+def has_gap(db: Database, tip: bytes) -> bool:
+    """Whether a tip, or a frame before it in its stream, is not here."""
+    while any(tip):
+        row = db.execute("SELECT previous, state FROM frame WHERE hash = ?", (tip,)).fetchone()
+        if row is None:
+            return True
+        if row[1] == FrameState.TAKEN:
+            return False
+        tip = bytes(row[0])
+    return False
+
+
 def held(db: Database, space: str) -> list[tuple[bytes, int]]:
     """Every frame of a space that is here, taken in or not: its hash and its size in bytes, in the order they came."""
     found = db.execute("SELECT hash, length(encoded) FROM frame WHERE space = ? AND note <> 'unchecked' ORDER BY id", (space,)).fetchall()
