@@ -69,12 +69,14 @@ def is_hidden(fields: dict[str, list[Write]]) -> bool:
 
 
 def looks_of(fields: dict[str, list[Write]]) -> set[str]:
-    """The fields of a row at which a person has to look."""
-    found = set()
+    """The fields of a row at which a person has to look; none of a row that is hidden."""
+    found = set[str]()
+    if is_hidden(fields):
+        return found
     for name, writes in fields.items():
         heads = heads_of(writes)
         if name == "alive":
-            if any(isinstance(head.value, list) for head in heads) and not is_hidden(fields):
+            if any(isinstance(head.value, list) for head in heads):
                 found.add(name)
         elif heads and heads[0].op == "set" and len({cbor2.dumps(head.value) for head in heads}) > 1:
             found.add(name)
