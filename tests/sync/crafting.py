@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from liaison_desk.sync import batch, seal
+from liaison_desk.sync import batch, bodies, seal
 from liaison_desk.sync.batch import Body, Carried, Frame, Header, Tip
 from liaison_desk.vault import frames, migrations
 from liaison_desk.vault.stamp import Hybrid, Value
@@ -22,7 +22,7 @@ def frame_of(side: Side, changes: Sequence[Carried], *, salt: bytes = SALT) -> F
     """The next frame of a laptop's stream, with these changes."""
     with side.office.reading() as db:
         seen = tuple(Tip(*tip) for tip in frames.frontier(db, side.roster.space))
-    return sealed(side, batch.pack_body(Body(seen=seen, salt=salt, changes=tuple(changes))))
+    return sealed(side, bodies.pack(Body(seen=seen, salt=salt, changes=tuple(changes))))
 
 
 def sealed(side: Side, packed: bytes) -> Frame:

@@ -18,7 +18,7 @@ from liaison_desk import cli
 from liaison_desk.cli import together
 from liaison_desk.district import command
 from liaison_desk.district.inbox import frames as inbox
-from liaison_desk.sync import packing
+from liaison_desk.sync import taking
 from liaison_desk.vault import applying, laptop, rosters
 from liaison_desk.vault.vault import Vault
 
@@ -51,9 +51,9 @@ POINTS: dict[str, tuple[Place, ...]] = {
     # The last step of sealing is that the next change draws another salt.
     "sealed": (Place(laptop, "draw_salt_anew", 2, 0.03),),
     "sent": (Place(httpx2.Client, "request", 2, 0.05, (BEFORE, AFTER, WITHIN)),),
-    "applying": (Place(applying, "apply", 1_380, 0.5),),
+    "applying": (Place(applying._Books, "take", 1_380, 0.3),),
     "confirming": (
-        Place(packing, "take_in", 2, 0.2, (BEFORE, AFTER)),
+        Place(taking, "take_in", 2, 0.2, (BEFORE, AFTER)),
         Place(rosters, "note_read", 2, 0.01, (BEFORE, AFTER, COMMITTED)),
         Place(together, "_tell", 1, 0.01, (BEFORE, AFTER)),
     ),

@@ -8,7 +8,7 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison_desk.sync import batch
+from liaison_desk.sync import bodies
 from liaison_desk.sync.batch import Body, Carried, Tip
 from liaison_desk.vault import pieces
 from liaison_desk.vault.stamp import WRITE_TAG, Value, write_id
@@ -37,7 +37,7 @@ def test_a_write_id(salt: bytes, kind: str, row: bytes, field: str, op: str, sta
 def test_a_body(changes: list[tuple[str, bytes, bytes, str, dict[str, tuple[Value, list[bytes]]]]]) -> None:
     seen = (Tip(b"d" * 8, b"i" * 8, 2, b"h" * 32), Tip(b"c" * 8, b"i" * 8, 3, b"g" * 32))
     carried = tuple(Carried(type=kind, row=row, stamp=stamp, op=op, fields=fields) for kind, row, stamp, op, fields in changes)
-    packed = batch.pack_body(Body(seen=seen, salt=b"s" * 16, changes=carried))
+    packed = bodies.pack(Body(seen=seen, salt=b"s" * 16, changes=carried))
     tips = [[tip.device, tip.incarnation, tip.number, tip.hash] for tip in reversed(seen)]
     plain = [[c.type, c.row, c.stamp, c.op, {n: [v, o] for n, (v, o) in c.fields.items()}] for c in carried]
     size = int.from_bytes(packed[:4], "big")

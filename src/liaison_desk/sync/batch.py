@@ -16,20 +16,13 @@ depends on what a version of the program knows, so that all laptops take the sam
 """
 
 import hashlib
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import cbor2
 
 from liaison_desk.errors import BadInput
-from liaison_desk.vault import pieces
-from liaison_desk.vault.stamp import MAX_CHANGE_BYTES, Value, travels
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from liaison_desk.vault.stamp import Value
 
 VERSION = 1
 FRAME_TAG = b"liaison-desk/frame/1"
@@ -76,13 +69,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """One change on the road."""
+    """One change on the road; `encoded` are its fields as they stood in a body that came."""
 
     type: str
     row: bytes
     stamp: bytes
     op: str
     fields: Mapping[str, tuple[Value, list[bytes]]]
+    encoded: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,15 +125,15 @@ def decode_header(encoded: bytes) -> Header:
     """The header in these bytes; raises BrokenFrame for any other form."""
     parts = _loads(encoded)
     if not isinstance(parts, list) or len(parts) != 12 or parts[0] != VERSION or isinstance(parts[0], bool):
-        raise _broken("header")
+        raise broken("header")
     _version, space, device, incarnation, number, previous, epoch, roster, kind, schema, salt, length = parts
     sizes = ((space, 16), (device, 8), (incarnation, 8), (previous, 32), (epoch, 16), (roster, 32), (salt, 32))
     if not all(isinstance(part, bytes) and len(part) == size for part, size in sizes):
-        raise _broken("header")
-    if not (_whole(number, 1) and _whole(schema, 0) and _whole(length, 0) and isinstance(kind, str)):
-        raise _broken("header")
+        raise broken("header")
+    if not (whole(number, 1) and whole(schema, 0) and whole(length, 0) and isinstance(kind, str)):
+        raise broken("header")
     if (number == 1) != (previous == FIRST):
-        raise _broken("previous")
+        raise broken("previous")
     return Header(
         space=space, device=device, incarnation=incarnation, number=number, previous=previous, epoch=epoch, roster=roster,
         kind=kind, schema=schema, salt=salt, length=length,
@@ -149,123 +143,42 @@ def decode_header(encoded: bytes) -> Header:
 def decode_frame(encoded: bytes) -> Frame:
     """The frame in these bytes, nothing of it believed yet; raises BrokenFrame."""
     if len(encoded) > MOST_FRAME_BYTES:
-        raise _broken("size")
+        raise broken("size")
     parts = _loads(encoded)
     if not isinstance(parts, list) or len(parts) != 3 or not all(isinstance(part, bytes) for part in parts):
-        raise _broken("frame")
+        raise broken("frame")
     header_bytes, body, signature = parts
     header = decode_header(header_bytes)
     if header.length != len(body) or len(signature) != 64:
-        raise _broken("length")
+        raise broken("length")
     return Frame(header_bytes, body, signature, header)
-
-
-def pack_body(body: Body) -> bytes:
-    """The body's packing, a whole number of KiB, not sealed yet."""
-    changes = [encode_change(c.type, c.row, c.stamp, c.op, pieces.of_fields(c.fields)) for c in body.changes]
-    return pack_encoded(body.seen, body.salt, changes)
-
-
-def encode_change(record_type: str, row: bytes, stamp: bytes, op: str, fields: bytes) -> bytes:
-    """One change as it stands in a body; its fields are encoded already, as the vault keeps them."""
-    name = pieces.of_name
-    return pieces.of_list((name(record_type), pieces.of_bytes(row), pieces.of_bytes(stamp), name(op), fields))
-
-
-def pack_encoded(seen: Sequence[Tip], salt: bytes, changes: Sequence[bytes]) -> bytes:
-    """The packing of a body whose changes are encoded already."""
-    tips = cbor2.dumps([[tip.device, tip.incarnation, tip.number, tip.hash] for tip in sorted(seen)], canonical=True)
-    plain = pieces.of_list((tips, pieces.of_bytes(salt), pieces.of_list(changes)))
-    if len(changes) > MOST_CHANGES or len(plain) > MOST_UNPACKED_BYTES:
-        raise _broken("size")
-    small = zstd.compress(plain, LEVEL)
-    packed = len(small).to_bytes(4, "big") + small
-    return packed + bytes(-len(packed) % PAGE)
-
-
-def unpack_body(packed: bytes) -> Body:
-    """The body in a packing; raises BrokenFrame for a wrong length, padding that is not zero, too much inside, or another form."""
-    if len(packed) % PAGE or len(packed) < PAGE:
-        raise _broken("padding")
-    size = int.from_bytes(packed[:4], "big")
-    if size > len(packed) - 4 or any(packed[4 + size :]) or len(packed) - 4 - size >= PAGE:
-        raise _broken("padding")
-    plain = _decompress(packed[4 : 4 + size])
-    return _body(_loads(plain), large=len(plain) > MAX_CHANGE_BYTES)
-
-
-def _decompress(small: bytes) -> bytes:
-    unpacker = zstd.ZstdDecompressor()
-    try:
-        plain: bytes = unpacker.decompress(small, max_length=MOST_UNPACKED_BYTES + 1)
-    except zstd.ZstdError as error:
-        raise _broken("compression") from error
-    if len(plain) > MOST_UNPACKED_BYTES or not unpacker.eof or unpacker.unused_data:
-        raise _broken("compression")
-    return plain
-
-
-def _body(parts: object, *, large: bool) -> Body:
-    if not isinstance(parts, list) or len(parts) != 3:
-        raise _broken("body")
-    seen, salt, changes = parts
-    if not isinstance(seen, list) or not isinstance(changes, list) or len(changes) > MOST_CHANGES or not _sized(salt, 16):
-        raise _broken("body")
-    return Body(seen=tuple(_tip(one) for one in seen), salt=salt, changes=tuple(_change(one, large=large) for one in changes))
-
-
-def _tip(parts: object) -> Tip:
-    if not isinstance(parts, list) or len(parts) != 4:
-        raise _broken("seen")
-    device, incarnation, number, identity = parts
-    if not (_sized(device, 8) and _sized(incarnation, 8) and _whole(number, 1) and _sized(identity, 32)):
-        raise _broken("seen")
-    return Tip(device, incarnation, number, identity)
-
-
-def _change(parts: object, *, large: bool) -> Carried:
-    if not isinstance(parts, list) or len(parts) != 5:
-        raise _broken("change")
-    kind, row, stamp, op, fields = parts
-    if not (isinstance(kind, str) and _sized(row, 16) and _sized(stamp, 16) and isinstance(op, str) and isinstance(fields, dict)):
-        raise _broken("change")
-    if large and len(cbor2.dumps(fields, canonical=True)) > MAX_CHANGE_BYTES:
-        raise _broken("change")
-    return Carried(type=kind, row=row, stamp=stamp, op=op, fields={_name(name): _write(pair) for name, pair in fields.items()})
-
-
-def _name(name: object) -> str:
-    if not isinstance(name, str):
-        raise _broken("field")
-    return name
-
-
-def _write(pair: object) -> tuple[Value, list[bytes]]:
-    if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[1], list) or not all(_sized(i, 16) for i in pair[1]):
-        raise _broken("field")
-    if pair[1] != sorted(set(pair[1])):
-        raise _broken("over")
-    if not travels(pair[0]):
-        raise _broken("value")
-    return pair[0], pair[1]
 
 
 def _loads(encoded: bytes) -> object:
     """The value in these bytes; they must be the one deterministic encoding of it: no tags, no indefinite lengths, nothing after."""
+    value = parsed(encoded)
+    try:
+        same = cbor2.dumps(value, canonical=True) == encoded
+    except (cbor2.CBOREncodeError, ValueError, TypeError, RecursionError, MemoryError, OverflowError) as error:
+        raise broken("encoding") from error
+    if not same:
+        raise broken("encoding")
+    _check_depth(value, DEEPEST)
+    return value
+
+
+def parsed(encoded: bytes) -> object:
+    """The value in these bytes, in whatever encoding; what is made of it is compared with them."""
     try:
         value: object = cbor2.loads(encoded)
-        same = cbor2.dumps(value, canonical=True) == encoded
-    except (cbor2.CBORDecodeError, cbor2.CBOREncodeError, ValueError, TypeError, RecursionError, MemoryError, OverflowError) as error:
-        raise _broken("encoding") from error
-    if not same:
-        raise _broken("encoding")
-    _check_depth(value, DEEPEST)
+    except (cbor2.CBORDecodeError, ValueError, TypeError, RecursionError, MemoryError, OverflowError) as error:
+        raise broken("encoding") from error
     return value
 
 
 def _check_depth(value: object, left: int) -> None:
     if left == 0:
-        raise _broken("depth")
+        raise broken("depth")
     if isinstance(value, list):
         for item in value:
             _check_depth(item, left - 1)
@@ -273,16 +186,19 @@ def _check_depth(value: object, left: int) -> None:
         for item in value.values():
             _check_depth(item, left - 1)
     elif not (value is None or isinstance(value, bool | int | float | str | bytes)):
-        raise _broken("encoding")
+        raise broken("encoding")
 
 
-def _whole(value: object, least: int) -> bool:
+def whole(value: object, least: int) -> bool:
+    """Whether this is a whole number of 64 bits, not below the least."""
     return isinstance(value, int) and not isinstance(value, bool) and least <= value < 2**63
 
 
-def _sized(value: object, size: int) -> bool:
+def sized(value: object, size: int) -> bool:
+    """Whether these are bytes of that size."""
     return isinstance(value, bytes) and len(value) == size
 
 
-def _broken(where: str) -> BrokenFrame:
+def broken(where: str) -> BrokenFrame:
+    """The error for a frame that is not of the form; `where` says which part of it."""
     return BrokenFrame("A batch is damaged or not of our form", "Nothing of it was taken; it is fetched again.", where=where)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from liaison_desk.ids import random_bytes
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, seal, taking, team
+from liaison_desk.sync import batch, bodies, seal, taking, team
 from liaison_desk.sync.batch import Frame, Header, Tip
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import frames, laptop, migrations, witness
@@ -92,8 +92,8 @@ def _fitting(changes: list[Unsent]) -> list[Unsent]:
 
 
 def _sealed(mine: Laptop, roster: Roster, changes: list[Unsent], last: tuple[int, bytes] | None, seen: tuple[Tip, ...]) -> Frame:
-    encoded = [batch.encode_change(one.type, bytes.fromhex(one.row), one.stamp, one.op, one.fields) for one in changes]
-    packed = batch.pack_encoded(seen, changes[0].salt, encoded)
+    encoded = [bodies.encode_change(one.type, bytes.fromhex(one.row), one.stamp, one.op, one.fields) for one in changes]
+    packed = bodies.pack_encoded(seen, changes[0].salt, encoded)
     number, previous = (last[0] + 1, last[1]) if last else (1, batch.FIRST)
     header = Header(
         space=bytes.fromhex(roster.space), device=mine.device.id, incarnation=mine.incarnation, number=number, previous=previous,

@@ -4,12 +4,12 @@ Knows no noun and no network. Taking a frame in goes in slices of at most 500 ch
 and may stop and go on at any slice (SYNC, 'On the laptop').
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, seal
+from liaison_desk.sync import batch, bodies, seal
 from liaison_desk.sync.batch import Body, BrokenFrame, Carried, Frame, Header
 from liaison_desk.sync.notices import NoticeKind
 from liaison_desk.sync.roster import Roster, Verdict
@@ -144,13 +144,13 @@ def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
     if lacking:
         return lacking
     changes = body.changes if body else ()
-    done = kept.taken
+    done, act = kept.taken, 0
     while True:
         with office.writing("sync") as work:
-            act = frames.act_of(work.db, kept, office.now())
-            for change in changes[done : done + SLICE]:
-                _take_change(work.db, roster.space, body.salt if body else b"", change, act, kept.id)
-                work.touched.add(change.type)
+            act = act or frames.act_of(work.db, kept, office.now())
+            if body:
+                way = _Way(space=roster.space, salt=body.salt, act=act, frame=kept.id)
+                work.touched |= _take_changes(work.db, way, changes[done : done + SLICE])
             done = min(done + SLICE, len(changes))
             whole = done >= len(changes)
             state = FrameState.TAKEN if whole else FrameState.OPEN
@@ -199,7 +199,7 @@ def _opened(frame: Frame, key: bytes) -> Body | None:
     if packed is None:
         return None
     try:
-        body = batch.unpack_body(packed)
+        body = bodies.unpack(packed)
     except BrokenFrame:
         return None
     tag = stream_tag(frame.header.device, frame.header.incarnation)
@@ -222,16 +222,53 @@ def _lacking(db: Database, hashes: list[bytes]) -> str:
     return "" if absent is None else f"batch {absent.hex()[:8]}"
 
 
-def _take_change(db: Database, space: str, salt: bytes, change: Carried, act: int, frame: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """Where the changes of a frame go: into which space, with which batch salt, under which act and frame."""
+
+    space: str
+    salt: bytes
+    act: int
+    frame: int
+
+    def change(self, one: Carried, seq: int) -> Change:
+        """A change as it is kept."""
+        return Change(
+            seq=seq, space=self.space, type=one.type, row=one.row.hex(), stamp=one.stamp, op=one.op, fields=one.fields, salt=self.salt
+        )
+
+
+def _take_changes(db: Database, way: _Way, carried: Sequence[Carried]) -> set[str]:
+    """Keeps some changes of a frame and takes them into heads and rows; gives the types they are of."""
+    places = [(one.row.hex(), one.stamp) for one in carried]
+    known, new = frames.among_changes(db, places), list[Carried]()
+    for one, place in zip(carried, places, strict=True):
+        if place in known:
+            _take_new(db, way, new)
+            _take_again(db, way, one)
+            new = []
+        else:
+            known.add(place)
+            new.append(one)
+    _take_new(db, way, new)
+    return {one.type for one in carried}
+
+
+def _take_new(db: Database, way: _Way, carried: Sequence[Carried]) -> None:
+    """Keeps and applies changes of which nothing is here yet."""
+    changes = [way.change(one, seq) for seq, one in enumerate(carried, frames.next_change(db))]
+    frames.keep_changes(db, changes, [one.encoded for one in carried], act=way.act, frame=way.frame)
+    applying.apply_all(db, changes)
+
+
+def _take_again(db: Database, way: _Way, one: Carried) -> None:
     """Keeps a change and applies it; one that is here already, sealed twice by a laptop that was copied, only gets its place."""
-    kept = Change(
-        seq=0, space=space, type=change.type, row=change.row.hex(), stamp=change.stamp, op=change.op, fields=change.fields, salt=salt
-    )
-    here, alike = frames.same_change(db, kept)
+    change = way.change(one, 0)
+    here, alike = frames.same_change(db, change)
     if here:
-        frames.put_change_into(db, here[0], frame)
+        frames.put_change_into(db, here[0], way.frame)
         return
-    seq = frames.keep_change(db, kept, act=act, frame=frame)
-    new = {name: written for name, written in kept.fields.items() if name not in alike}
+    seq = frames.keep_change(db, change, act=way.act, frame=way.frame)
+    new = {name: written for name, written in change.fields.items() if name not in alike}
     if new or not alike:
-        applying.apply(db, replace(kept, seq=seq, fields=new), own=False, known=applying.columns(db, change.type))
+        applying.apply(db, replace(change, seq=seq, fields=new), own=False, known=applying.columns(db, change.type))

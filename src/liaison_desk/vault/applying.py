@@ -5,16 +5,19 @@ writes and everybody else's obey one rule. Runs inside the caller's transaction.
 """
 
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
 import cbor2
 from sqlite_utils import Database
 
-from liaison_desk.vault import merge
+from liaison_desk.vault import merge, pieces
 from liaison_desk.vault.merge import Head, Place
-from liaison_desk.vault.stamp import Value, decode_fields, write_id
+from liaison_desk.vault.stamp import Value, around_write, decode_fields, id_between, write_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,11 @@ class Change:
     op: str
     fields: Mapping[str, tuple[Value, list[bytes]]]
     salt: bytes
+
+    def ids(self) -> dict[str, bytes]:
+        """The write id of each field of this change."""
+        around = around_write(self.salt, self.type, bytes.fromhex(self.row), self.op, self.stamp)
+        return {name: id_between(*around, name, value, over) for name, (value, over) in self.fields.items()}
 
     def id_of(self, field: str) -> bytes:
         """The write id of one field of this change."""
@@ -65,34 +73,127 @@ def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> 
     `own` says that the change is new on this laptop, so that nobody can have covered it yet;
     `known` are the columns of the change's type (`columns`, asked once for many changes).
     """
-    before = db.execute("SELECT fields, space FROM head WHERE type = ? AND row = ?", (change.type, change.row)).fetchone()
-    if before is not None and before[1] != change.space:
-        if own:
-            raise ValueError("a row lives in one space")
-        return {name: change.id_of(name) for name in change.fields}
-    fields: StoredHeads = {} if before is None else _heads(before[0])
-    shown: dict[str, Value] = {}
-    ids: dict[str, bytes] = {}
-    covered: Container[bytes] = () if own else _Covered(db)
-    for name, (value, over) in change.fields.items():
-        had = fields.get(name, [])
-        ids[name] = change.id_of(name)
-        write = Head(ids[name], change.seq, change.stamp, change.op, value)
-        met = merge.meet(had, write, over, covered=covered, read=partial(read_heads, db, name))
-        fields[name], shown[name] = met.heads, met.shown
-        for absent in met.remember:
-            db.execute("INSERT OR IGNORE INTO covered (id) VALUES (?)", (absent,))
-        if met.look or len(had) > 1:
-            _mark(db, change, name, met.look)
-    encoded = cbor2.dumps({name: [[i, seq] for i, seq in heads] for name, heads in fields.items()})
-    db.execute(
-        "INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", (change.type, change.row, change.space, encoded)
-    )
-    if merge.ALIVE in fields:
-        shown[merge.ALIVE] = _alive(db, change, fields)
-    if known:
-        _show(db, change, shown, known, new=before is None)
+    ids = change.ids()
+    books = _Books(db, {change.type: known})
+    books.look_up([change], () if own else ids.values())
+    if not books.take(change, ids) and own:
+        raise ValueError("a row lives in one space")
+    books.write()
     return ids
+
+
+def apply_all(db: Database, changes: Sequence[Change]) -> None:
+    """Takes kept changes that came from elsewhere into heads and rows, one after the other; the vault is asked and written once for all."""
+    ids = [change.ids() for change in changes]
+    books = _Books(db, {kind: columns(db, kind) for kind in {change.type for change in changes}})
+    books.look_up(changes, (one for each in ids for one in each.values()))
+    for change, its in zip(changes, ids, strict=True):
+        books.take(change, its)
+    books.write()
+
+
+_Row = tuple[str, str]
+_Id = TypeVar("_Id", str, bytes)
+AT_ONCE = 500
+"""Ids asked for in one question; SQLite takes some thousands."""
+
+
+class _Books:
+    """The heads of some rows as they stand while changes are taken in; what becomes of the rows is written with `write`."""
+
+    def __init__(self, db: Database, known: Mapping[str, frozenset[str]]) -> None:
+        self._db, self._known = db, known
+        self._heads: dict[_Row, tuple[str, StoredHeads]] = {}
+        self._changed: set[_Row] = set()
+        self._covered: set[bytes] = set()
+        self._remember: list[bytes] = []
+        self._shown: list[tuple[str, list[object]]] = []
+
+    def look_up(self, changes: Sequence[Change], ids: Iterable[bytes]) -> None:
+        """Reads the heads of the rows of these changes, and which of these write ids somebody covered already."""
+        for kind in {change.type for change in changes}:
+            for marks, part in _parts([change.row for change in changes if change.type == kind]):
+                asked = f"SELECT row, space, fields FROM head WHERE type = ? AND row IN ({marks})"
+                found = self._db.execute(asked, [kind, *part]).fetchall()
+                self._heads |= {(kind, str(row)): (str(space), _heads(fields)) for row, space, fields in found}
+        if self._db.execute("SELECT 1 FROM covered LIMIT 1").fetchone() is not None:
+            for marks, some in _parts(ids):
+                there = self._db.execute(f"SELECT id FROM covered WHERE id IN ({marks})", some).fetchall()
+                self._covered.update(bytes(row[0]) for row in there)
+
+    def take(self, change: Change, ids: Mapping[str, bytes]) -> bool:
+        """One change; False where its row lives in another space, and nothing comes of it."""
+        place = (change.type, change.row)
+        before = self._heads.get(place)
+        if before is not None and before[0] != change.space:
+            return False
+        fields: StoredHeads = {} if before is None else before[1]
+        shown: dict[str, Value] = {}
+        for name, (value, over) in change.fields.items():
+            had, identity = fields.get(name), ids[name]
+            if had is None and not over and change.op == merge.SET and identity not in self._covered:
+                fields[name], shown[name] = [(identity, change.seq)], value  # the first of its field: there is nobody to meet
+            else:
+                write = Head(identity, change.seq, change.stamp, change.op, value)
+                fields[name], shown[name] = self._meet(change, name, had or [], write, over)
+        if merge.ALIVE in fields:
+            shown[merge.ALIVE] = _alive(self._db, change, fields)
+        self._heads[place] = (change.space, fields)
+        self._changed.add(place)
+        self._show(change, shown, new=before is None)
+        return True
+
+    def _meet(self, change: Change, name: str, had: list[Place], write: Head, over: Sequence[bytes]) -> tuple[list[Place], Value]:
+        met = merge.meet(had, write, over, covered=self._covered, read=partial(read_heads, self._db, name))
+        self._remember += met.remember
+        self._covered.update(met.remember)
+        if met.look or len(had) > 1:
+            _mark(self._db, change, name, met.look)
+        return met.heads, met.shown
+
+    def _show(self, change: Change, shown: dict[str, Value], *, new: bool) -> None:
+        """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
+        known = self._known[change.type]
+        names = tuple([name for name in shown if name in known])
+        if known and (new or names):
+            values = [column_value(shown[name]) for name in names]
+            if new:
+                self._shown.append((_inserting(change.type, names), [*values, change.row, change.space]))
+            else:
+                self._shown.append((_updating(change.type, names), [*values, change.row]))
+
+    def write(self) -> None:
+        """Writes what came of the changes; rows in the order of the changes."""
+        for statement, some in groupby(self._shown, key=itemgetter(0)):
+            self._db.conn.executemany(statement, [values for _statement, values in some])
+        heads = [(*place, space, _encoded(fields)) for place in sorted(self._changed) for space, fields in [self._heads[place]]]
+        self._db.conn.executemany("INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", heads)
+        if self._remember:
+            self._db.conn.executemany("INSERT OR IGNORE INTO covered (id) VALUES (?)", [(one,) for one in self._remember])
+
+
+def _parts(ids: Iterable[_Id]) -> Iterator[tuple[str, list[_Id]]]:
+    """Ids in parts, each once, and a question mark for each."""
+    every = list(dict.fromkeys(ids))
+    for start in range(0, len(every), AT_ONCE):
+        part = every[start : start + AT_ONCE]
+        yield ", ".join("?" * len(part)), part
+
+
+def _encoded(fields: StoredHeads) -> bytes:
+    return pieces.of_mapping([(name, pieces.of_list([pieces.of_pair(i, seq) for i, seq in heads])) for name, heads in fields.items()])
+
+
+@lru_cache(maxsize=512)
+def _inserting(kind: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}"' for name in (*names, "id", "space"))
+    return f'INSERT INTO "{kind}" ({columns}) VALUES ({", ".join("?" * (len(names) + 2))})'
+
+
+@lru_cache(maxsize=512)
+def _updating(kind: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}" = ?' for name in names)
+    return f'UPDATE "{kind}" SET {columns} WHERE id = ?'
 
 
 def _alive(db: Database, change: Change, fields: StoredHeads) -> bool:
@@ -103,33 +204,11 @@ def _alive(db: Database, change: Change, fields: StoredHeads) -> bool:
     return not merge.hidden(alive, others)
 
 
-class _Covered:
-    """The ids remembered as covered, asked one at a time."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-
-    def __contains__(self, identity: object) -> bool:
-        return self._db.execute("SELECT 1 FROM covered WHERE id = ?", (identity,)).fetchone() is not None
-
-
 def _mark(db: Database, change: Change, field: str, look: bool) -> None:
     if look:
         db.execute("INSERT OR IGNORE INTO look (type, row, field) VALUES (?, ?, ?)", (change.type, change.row, field))
     else:
         db.execute("DELETE FROM look WHERE type = ? AND row = ? AND field = ?", (change.type, change.row, field))
-
-
-def _show(db: Database, change: Change, shown: dict[str, Value], known: frozenset[str], *, new: bool) -> None:
-    """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
-    values: dict[str, object] = {name: column_value(value) for name, value in shown.items() if name in known}
-    if new:
-        values |= {"id": change.row, "space": change.space}
-        names = ", ".join(f'"{name}"' for name in values)
-        db.execute(f'INSERT INTO "{change.type}" ({names}) VALUES ({", ".join("?" * len(values))})', list(values.values()))
-    elif values:
-        assignments = ", ".join(f'"{name}" = ?' for name in values)
-        db.execute(f'UPDATE "{change.type}" SET {assignments} WHERE id = ?', [*values.values(), change.row])
 
 
 def column_value(value: Value) -> object:

@@ -52,6 +52,9 @@ class Unsent:
 
 UNCHECKED = "unchecked"
 """The note of a frame whose writer no roster entry that we hold names: its signature is checked once we hold that entry."""
+AT_ONCE = 500
+"""Changes asked for in one question."""
+
 _KEPT = "id, space, hash, device, incarnation, number, previous, encoded, state, taken, changes, note"
 
 
@@ -210,6 +213,18 @@ def act_of(db: Database, frame: Kept, at: datetime) -> int:
     return int(str(db.execute("INSERT INTO act (at, who, action) VALUES (?, ?, ?)", row).lastrowid))
 
 
+def among_changes(db: Database, places: Sequence[tuple[str, bytes]]) -> set[tuple[str, bytes]]:
+    """Those rows and stamps, and perhaps others, that stand in some change here: rarely any, since only a copied laptop seals twice."""
+    found: set[tuple[str, bytes]] = set()
+    for start in range(0, len(places), AT_ONCE):
+        part = places[start : start + AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        asked = f"SELECT row, stamp FROM change WHERE row IN ({marks}) AND +stamp IN ({marks})"
+        rows = db.execute(asked, [*(row for row, _stamp in part), *(stamp for _row, stamp in part)]).fetchall()
+        found.update((str(row), bytes(stamp)) for row, stamp in rows)
+    return found
+
+
 def same_change(db: Database, change: Change) -> tuple[list[int], frozenset[str]]:
     """Whether a change is here already: the places of changes that are it, and the fields of it that another one wrote alike.
 
@@ -244,6 +259,21 @@ def keep_change(db: Database, change: Change, *, act: int, frame: int) -> int:
         "INSERT INTO change (act, space, type, row, stamp, op, fields, salt, frame) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
     )
     return int(str(cursor.lastrowid))
+
+
+def next_change(db: Database) -> int:
+    """The number that the next change gets."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) + 1 FROM change").fetchone()[0])
+
+
+def keep_changes(db: Database, changes: Sequence[Change], encoded: Sequence[bytes], *, act: int, frame: int) -> None:
+    """Keeps changes of a frame that came, under the numbers they have been given; `encoded` are their fields, each change's."""
+    rows = [
+        (one.seq, act, one.space, one.type, one.row, one.stamp, one.op, fields, one.salt, frame)
+        for one, fields in zip(changes, encoded, strict=True)
+    ]
+    asked = "INSERT INTO change (seq, act, space, type, row, stamp, op, fields, salt, frame) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    db.conn.executemany(asked, rows)
 
 
 def frontier(db: Database, space: str) -> list[tuple[bytes, bytes, int, bytes]]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 import cbor2
 
 _BYTES, _TEXT, _LIST, _MAP = 0x40, 0x60, 0x80, 0xA0
+LONGEST_KEPT = 64
 _NO_IDS = bytes([_LIST])
 _PAIR = bytes([_LIST | 2])
 
@@ -40,10 +41,12 @@ def of_text(value: str) -> bytes:
     return (_SHORT[length] if length < 0x100 else _headed(_TEXT, length)) + said
 
 
-@lru_cache(maxsize=4096)
+_kept_name = lru_cache(maxsize=4096)(of_text)
+
+
 def of_name(name: str) -> bytes:
-    """The name of a type, an operation or a field: few of them, again and again."""
-    return of_text(name)
+    """The name of a type, an operation or a field: few of them, again and again; a long one is none of ours and not kept."""
+    return _kept_name(name) if len(name) <= LONGEST_KEPT else of_text(name)
 
 
 def of_value(value: object) -> bytes:
@@ -61,7 +64,6 @@ def of_list(pieces: Sequence[bytes]) -> bytes:
     return _headed(_LIST, len(pieces)) + b"".join(pieces)
 
 
-@lru_cache(maxsize=4096)
 def _place(name: str) -> tuple[int, bytes]:
     """Where a name stands in a mapping: shorter ones first, then by their bytes."""
     encoded = of_name(name)
@@ -75,3 +77,18 @@ def of_fields(fields: Mapping[str, tuple[object, Sequence[bytes]]]) -> bytes:
         value, over = fields[name]
         parts += (of_name(name), _PAIR, of_value(value), of_ids(over) if over else _NO_IDS)
     return b"".join(parts)
+
+
+@lru_cache(maxsize=512)
+def _of_number(number: int) -> bytes:
+    return cbor2.dumps(number)
+
+
+def of_pair(identity: bytes, number: int) -> bytes:
+    """A list of bytes and a whole number."""
+    return _PAIR + of_bytes(identity) + _of_number(number)
+
+
+def of_mapping(parts: Sequence[tuple[str, bytes]]) -> bytes:
+    """A mapping of names to what is encoded already, in the order given."""
+    return _headed(_MAP, len(parts)) + b"".join([of_name(name) + value for name, value in parts])
