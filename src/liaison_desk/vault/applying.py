@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from liaison_desk.vault import merge, pieces
 from liaison_desk.vault.merge import Head, Place
-from liaison_desk.vault.stamp import Value, around_write, decode_fields, id_between, write_id
+from liaison_desk.vault.stamp import Value, decode_fields, write_id, write_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,7 @@ class Change:
 
     def ids(self) -> dict[str, bytes]:
         """The write id of each field of this change."""
-        around = around_write(self.salt, self.type, bytes.fromhex(self.row), self.op, self.stamp)
-        return {name: id_between(*around, name, value, over) for name, (value, over) in self.fields.items()}
+        return write_ids(self.salt, self.type, bytes.fromhex(self.row), self.op, self.stamp, self.fields)
 
     def id_of(self, field: str) -> bytes:
         """The write id of one field of this change."""
@@ -166,7 +165,7 @@ class _Books:
         """Writes what came of the changes; rows in the order of the changes."""
         for statement, some in groupby(self._shown, key=itemgetter(0)):
             self._db.conn.executemany(statement, [values for _statement, values in some])
-        heads = [(*place, space, _encoded(fields)) for place in sorted(self._changed) for space, fields in [self._heads[place]]]
+        heads = [(*place, space, pieces.of_heads(fields)) for place in sorted(self._changed) for space, fields in [self._heads[place]]]
         self._db.conn.executemany("INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", heads)
         if self._remember:
             self._db.conn.executemany("INSERT OR IGNORE INTO covered (id) VALUES (?)", [(one,) for one in self._remember])
@@ -178,10 +177,6 @@ def _parts(ids: Iterable[_Id]) -> Iterator[tuple[str, list[_Id]]]:
     for start in range(0, len(every), AT_ONCE):
         part = every[start : start + AT_ONCE]
         yield ", ".join("?" * len(part)), part
-
-
-def _encoded(fields: StoredHeads) -> bytes:
-    return pieces.of_mapping([(name, pieces.of_list([pieces.of_pair(i, seq) for i, seq in heads])) for name, heads in fields.items()])
 
 
 @lru_cache(maxsize=512)

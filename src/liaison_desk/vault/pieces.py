@@ -12,6 +12,7 @@ import cbor2
 _BYTES, _TEXT, _LIST, _MAP = 0x40, 0x60, 0x80, 0xA0
 LONGEST_KEPT = 64
 _NO_IDS = bytes([_LIST])
+_ID = bytes([_BYTES | 16])
 _PAIR = bytes([_LIST | 2])
 
 
@@ -51,7 +52,11 @@ def of_name(name: str) -> bytes:
 
 def of_value(value: object) -> bytes:
     """A field's value, whatever of JSON it is."""
-    return of_text(value) if type(value) is str else cbor2.dumps(value, canonical=True)
+    if type(value) is not str:
+        return cbor2.dumps(value, canonical=True)
+    said = value.encode()
+    length = len(said)
+    return (_SHORT[length] if length < 0x100 else _headed(_TEXT, length)) + said
 
 
 def of_ids(ids: Sequence[bytes]) -> bytes:
@@ -70,12 +75,21 @@ def _place(name: str) -> tuple[int, bytes]:
     return len(encoded), encoded
 
 
+def _in_order(names: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    """Names in the order in which they stand in a mapping, each with what stands before its value."""
+    return [(name, of_name(name) + _PAIR) for name in sorted(names, key=_place)]
+
+
+_kept_order = lru_cache(maxsize=1024)(_in_order)
+
+
 def of_fields(fields: Mapping[str, tuple[object, Sequence[bytes]]]) -> bytes:
     """A change's fields: `{field: [value, over]}`."""
-    parts = [_headed(_MAP, len(fields))]
-    for name in fields if len(fields) == 1 else sorted(fields, key=_place):
+    names = tuple(fields)
+    parts = [_headed(_MAP, len(names))]
+    for name, before in _kept_order(names) if sum(map(len, names)) <= LONGEST_KEPT * 8 else _in_order(names):
         value, over = fields[name]
-        parts += (of_name(name), _PAIR, of_value(value), of_ids(over) if over else _NO_IDS)
+        parts += (before, of_value(value), of_ids(over) if over else _NO_IDS)
     return b"".join(parts)
 
 
@@ -84,11 +98,11 @@ def _of_number(number: int) -> bytes:
     return cbor2.dumps(number)
 
 
-def of_pair(identity: bytes, number: int) -> bytes:
-    """A list of bytes and a whole number."""
-    return _PAIR + of_bytes(identity) + _of_number(number)
-
-
-def of_mapping(parts: Sequence[tuple[str, bytes]]) -> bytes:
-    """A mapping of names to what is encoded already, in the order given."""
-    return _headed(_MAP, len(parts)) + b"".join([of_name(name) + value for name, value in parts])
+def of_heads(heads: Mapping[str, Sequence[tuple[bytes, int]]]) -> bytes:
+    """The heads of a row, in the order given: `{field: [[write id, number of its change], …]}`."""
+    parts = [_headed(_MAP, len(heads))]
+    for name, places in heads.items():
+        parts += (of_name(name), _headed(_LIST, len(places)))
+        for identity, number in places:
+            parts += (_PAIR, _ID, identity, _of_number(number))
+    return b"".join(parts)

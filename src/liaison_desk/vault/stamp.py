@@ -68,20 +68,20 @@ def write_id(salt: bytes, record_type: str, row: bytes, field: str, op: str, sta
 
     `salt` is the batch salt (16 bytes), `over` the sorted ids of the writes that the person saw.
     """
-    before, after = around_write(salt, record_type, row, op, stamp)
-    return id_between(before, after, field, value, over)
+    return write_ids(salt, record_type, row, op, stamp, {field: (value, over)})[field]
 
 
-def around_write(salt: bytes, record_type: str, row: bytes, op: str, stamp: bytes) -> tuple[bytes, bytes]:
-    """What stands in all write ids of one change, before a field's name and after it."""
+def write_ids(
+    salt: bytes, record_type: str, row: bytes, op: str, stamp: bytes, fields: Mapping[str, tuple[Value, Sequence[bytes]]]
+) -> dict[str, bytes]:
+    """The write ids of all fields of one change: what stands around each is put together once."""
     before = WRITE_TAG + b"\x88" + pieces.of_bytes(salt) + pieces.of_name(record_type) + pieces.of_bytes(row)
-    return before, pieces.of_name(op) + pieces.of_bytes(stamp)
-
-
-def id_between(before: bytes, after: bytes, field: str, value: Value, over: Sequence[bytes]) -> bytes:
-    """The write id of one field of a change, by what stands around it."""
-    encoded = b"".join((before, pieces.of_name(field), after, pieces.of_value(value), pieces.of_ids(over)))
-    return hashlib.sha256(encoded).digest()[:16]
+    after = pieces.of_name(op) + pieces.of_bytes(stamp)
+    of_name, of_value, of_ids = pieces.of_name, pieces.of_value, pieces.of_ids
+    return {
+        name: hashlib.sha256(b"".join((before, of_name(name), after, of_value(value), of_ids(over)))).digest()[:16]
+        for name, (value, over) in fields.items()
+    }
 
 
 def travels(value: object, depth: int = DEEPEST_VALUE) -> bool:
