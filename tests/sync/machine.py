@@ -15,7 +15,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from liaison_desk.sync import at_stick, packing, seal
+from liaison_desk.sync import at_stick, lives, packing, seal
 from liaison_desk.vault import history
 from tests.fakes import StillClock
 from tests.sync import oracle, world
@@ -153,6 +153,7 @@ class Team(RuleBasedStateMachine):
     @rule(number=desks)
     def seal(self, number: int) -> None:
         with self.at(number) as desk:
+            lives.begin_anew_if_ahead(desk.office)
             packing.pack(desk.office, desk.mine, desk.ring)
 
     @rule(number=desks, mood=st.just(Mood.HONEST) | st.sampled_from(Mood), seed=st.integers(0, 9))
@@ -180,6 +181,26 @@ class Team(RuleBasedStateMachine):
             shutil.rmtree(to, ignore_errors=True)
             world.copy_of(desk, to)
             self.backups[desk.folder.name] = to
+
+    @rule(number=desks, noticed=st.booleans())
+    def put_back(self, number: int, noticed: bool) -> None:
+        """The vault of a laptop is put back to its backup; noticed where the witness beside it stays."""
+        with self.at(number) as desk:
+            if desk.folder.name in self.backups:
+                world.put_back(desk, self.backups[desk.folder.name], noticed=noticed)
+
+    @rule(number=desks, old=st.booleans())
+    def clone(self, number: int, old: bool) -> None:
+        """The disk of a laptop, or its backup, is copied to another one; both go on."""
+        with self.at(number) as desk:
+            source = self.backups.get(desk.folder.name) if old else None
+            if len(self.desks) < MOST_LAPTOPS:
+                to = self.folder / "desks" / f"copy of {desk.folder.name}"
+                if source:
+                    shutil.copytree(source, to)
+                else:
+                    world.copy_of(desk, to)
+                self.desks.append(world.sit_down(to, StillClock(desk.clock.moment)))
 
     @rule()
     def back_up_server(self) -> None:

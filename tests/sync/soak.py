@@ -9,9 +9,7 @@ from pathlib import Path
 
 from tests.sync import world
 from tests.sync.machine import LAPTOPS, Team, in_ram
-from tests.sync.walk import walk
-
-STEPS = 40
+from tests.sync.walk import STEPS, walk
 
 
 def main() -> int:

@@ -7,6 +7,9 @@ from tests.sync.machine import DAYS, MOST_LAPTOPS, Team, Then
 from tests.sync.relay import Mood
 from tests.sync.world import MARKED, READERS, ROWS
 
+SEEDS, STEPS = range(24), 40
+"""The walks of every test run."""
+
 Arguments = dict[str, object]
 Draw = Callable[[random.Random], Arguments]
 
@@ -47,7 +50,9 @@ RULES: dict[str, tuple[int, Draw]] = {
     "sync": (5, lambda c: {"number": _desk(c), "mood": c.choice([Mood.HONEST, *Mood]), "seed": c.randrange(1000)}),
     "carry": (2, lambda c: {"number": _desk(c), "stick": c.randrange(2)}),
     "set_clock": (2, lambda c: {"number": _desk(c), "days": c.choice([1 / 86_400, 1, 10 * DAYS, -10 * DAYS])}),
-    "back_up": (1, lambda c: {"number": _desk(c)}),
+    "back_up": (2, lambda c: {"number": _desk(c)}),
+    "put_back": (1, lambda c: {"number": _desk(c), "noticed": c.random() < 0.5}),
+    "clone": (1, lambda c: {"number": _desk(c), "old": c.random() < 0.3}),
     "back_up_server": (1, lambda c: {}),
     "put_server_back": (1, lambda c: {}),
 }  # fmt: skip

@@ -23,6 +23,7 @@ from tests.fakes import CountedIds, StillClock
 from tests.sync.relay import Relay
 
 KEY = b"k" * 32
+VAULT = "vault.db"
 ROWS = tuple(f"{number:032x}" for number in range(0xA0, 0xA3))
 MARKED = ("Zebulonia one", "Zebulonia two", "Zebulonia three")
 READERS = ("Zebulonia A", "Zebulonia B", "Zebulonia C")
@@ -85,7 +86,7 @@ def make_laptops(folder: Path, laptops: int) -> None:
     for number, device in enumerate(devices):
         place = folder / str(number)
         place.mkdir()
-        vault = Vault.create(place / "vault.db", KEY)
+        vault = Vault.create(place / VAULT, KEY)
         with vault.transaction() as db:
             facts = {"profile": str(number), "me": f"{number:032x}", "zone": "UTC", "region": "US", "team": space.id, "district": space.id}
             life = number.to_bytes(8, "big")
@@ -98,7 +99,7 @@ def make_laptops(folder: Path, laptops: int) -> None:
 
 def sit_down(folder: Path, clock: StillClock) -> Desk:
     """Opens the vault in a folder."""
-    vault = Vault.open(folder / "vault.db", KEY)
+    vault = Vault.open(folder / VAULT, KEY)
     with vault.reading() as db:
         facts = laptop.facts(db)
     office = Office(
@@ -180,3 +181,13 @@ def copy_of(desk: Desk, to: Path) -> None:
     """A backup of a laptop's vault."""
     with closed(desk) as folder:
         shutil.copytree(folder, to)
+
+
+def put_back(desk: Desk, backup: Path, *, noticed: bool) -> None:
+    """The vault of a laptop as it was; what stood beside it stays where the restore is to be noticed, else it is put back too."""
+    with closed(desk) as folder:
+        if noticed:
+            shutil.copy(backup / VAULT, folder / VAULT)
+        else:
+            shutil.rmtree(folder)
+            shutil.copytree(backup, folder)
