@@ -67,8 +67,7 @@ def _parts(files: dict[bytes, OnStick]) -> Iterator[dict[bytes, OnStick]]:
 def _ask_again(there: Stick, ring: Roster, files: dict[bytes, OnStick], whole: dict[bytes, bytes]) -> None:
     """Asks again for frames of our own members whose signature alone is damaged: it is no part of what names a frame."""
     for identity, encoded in whole.items():
-        frame = batch.decode_frame(encoded)
-        if frame.header.device in ring.chain.members and not ring.signed(frame):
+        if ring.is_damaged(batch.decode_frame(encoded)):
             stick.ask_again(files[identity])
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
-from liaison_desk.sync import batch, lives, packing, roster, taking, team, wire
+from liaison_desk.sync import batch, lives, packing, pages, roster, taking, team, wire
 from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
 from liaison_desk.sync.post import Heads, Post
 from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
@@ -92,7 +92,8 @@ def _pull(office: Office, post: Post, ring: Roster, heads: Heads, done: SpaceRou
             return _pull_after(office, post, ring, (0, wire.EMPTY_LOG), replace(done, rewound=True), progress)
     with office.reading() as db:
         lacking = any(frames.has_gap(db, tip.hash) for tip in heads.tips)
-    if lacking and read[0] and _may_read_anew(office, ring.space):  # something was spoilt or left out on its way, now or earlier
+    # Something was left out earlier, though the log did not show it; what was spoilt now stays unread, and is asked for again.
+    if lacking and read[0] and not done.refused and _may_read_anew(office, ring.space):
         return _pull_after(office, post, ring, (0, wire.EMPTY_LOG), done, progress)
     return done
 
@@ -111,12 +112,17 @@ def _may_read_anew(office: Office, space: str) -> bool:
 def _pull_after(
     office: Office, post: Post, ring: Roster, read: tuple[int, bytes], done: SpaceRound, progress: Progress
 ) -> SpaceRound:  # fmt: skip
+    """Takes in page after page, and counts them as read up to the first that is not what the log says of itself."""
+    log, whole = read[1], True
     for page, after, log_hash in post.pull(ring.space, *read):
         progress(done.got, 0, "Getting")
         with office.vault.transaction() as db:
             new, bad = taking.receive(office, ring, page)
-            rosters.note_read(db, post.pin, ring.space, after, log_hash)
-        done = replace(done, got=done.got + new, refused=done.refused + bad)
+            fits = pages.fits(ring, page, log, log_hash, refused=bad)
+            log, whole = log_hash, whole and fits
+            if whole:
+                rosters.note_read(db, post.pin, ring.space, after, log_hash)
+        done = replace(done, got=done.got + new, refused=done.refused + max(bad, not fits))
     return done
 
 
