@@ -37,7 +37,7 @@ class NewProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newcomer:
-    """A laptop that was just taken in: its keys, its person's id and words, its spaces, and the server with its pin."""
+    """A laptop that was just taken in: its keys, its person's id and words, its spaces, the server with its pin and authority."""
 
     device: team.Device
     liaison: str
@@ -45,6 +45,7 @@ class Newcomer:
     spaces: tuple[joining.Joined, ...]
     server: str
     pin: bytes
+    authority: bytes = b""
 
 
 def vault_path(folder: Path) -> Path:
@@ -166,7 +167,10 @@ def join_team(
             with contextlib.suppress(DeskError):
                 joining.leave(post, asking)
             raise
-        newcomer = Newcomer(device=asking.device, liaison=liaison, about=about, spaces=spaces, server=post.address, pin=post.pin)
+        newcomer = Newcomer(
+            device=asking.device, liaison=liaison, about=about, spaces=spaces,
+            server=post.address, pin=post.pin, authority=post.authority,
+        )  # fmt: skip
     return join_profile(folder, passphrase=passphrase, newcomer=newcomer, now=now, new_id=new_id)
 
 
@@ -183,7 +187,8 @@ def join_profile(
 
     def furnish(profile: str, key: bytes) -> None:
         facts = {"profile": profile, "me": newcomer.liaison, "zone": zone, "region": newcomer.about.region}
-        facts |= {space.kind: space.id for space in newcomer.spaces} | {line.SERVER: newcomer.server, line.PIN: newcomer.pin.hex()}
+        facts |= {space.kind: space.id for space in newcomer.spaces}
+        facts |= {line.SERVER: newcomer.server, line.PIN: newcomer.pin.hex(), line.AUTHORITY: newcomer.authority.hex()}
         vault = Vault.create(_unfinished(folder), key)
         try:
             with vault.transaction() as db:

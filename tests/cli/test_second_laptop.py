@@ -38,9 +38,10 @@ class Town:
         self.running.append(process)
         return process
 
-    def serve(self) -> None:
+    def serve(self, *words: str | Path) -> None:
         """Starts the district's server."""
-        process = self.begin("serve", "--data", self.folder / "district", "--listen", "127.0.0.1:0", module="liaison_desk.district.command")
+        where = ("--data", self.folder / "district", "--listen", "127.0.0.1:0")
+        process = self.begin("serve", *where, *words, module="liaison_desk.district.command")
         assert process.stdout
         for said in process.stdout:
             if said.startswith("First token"):

@@ -1,10 +1,8 @@
 """`liaison-district` as an operator starts it: a process of its own, over loopback, with and without TLS."""
 
-import hashlib
 import os
 import re
 import signal
-import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,15 +11,11 @@ from pathlib import Path
 import cbor2
 import httpx2
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from liaison_desk.district import command
-from liaison_desk.sync import seal
+from liaison_desk.sync import trust
+from tests.district.certificates import Authority
 from tests.district.laptops import Colleague, told
-from tests.fakes import StillClock
 
 Start = Callable[..., tuple["subprocess.Popen[str]", list[str]]]
 WORDS = [sys.executable, "-m", "liaison_desk.district.command"]
@@ -67,7 +61,11 @@ def url_in(said: list[str]) -> str:
 
 
 def token_in(said: list[str]) -> str:
-    (found,) = [match[1] for line in said if (match := re.fullmatch(r"First token \(once, for the first laptop\): ([0-9a-f]{64})", line))]
+    (found,) = [
+        match[1]
+        for line in said
+        if (match := re.fullmatch(r"First token \(once, for the first laptop\): ([0-9a-f]{64})(\.[0-9a-f]{64})?", line))
+    ]
     return found
 
 
@@ -122,37 +120,40 @@ def test_without_a_proxy_nobody_is_believed_to_call_from_elsewhere(start: Start,
         assert client.get("metrics", headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 200
 
 
-def certificates(folder: Path) -> tuple[Path, Path, bytes]:
-    """A server's certificate with its authority's after it, the key, and the authority's public key."""
-    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
-    names = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("Invented authority", "localhost")]
-    now, made = StillClock().moment, []
-    for number in range(2):
-        builder = x509.CertificateBuilder().subject_name(names[number]).issuer_name(names[0]).public_key(keys[number].public_key())
-        builder = builder.serial_number(number + 1).not_valid_before(now.replace(year=2000)).not_valid_after(now.replace(year=2099))
-        builder = builder.add_extension(x509.BasicConstraints(ca=number == 0, path_length=None), critical=True)
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        made.append(builder.sign(keys[0], hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    chain, key = folder / "chain.pem", folder / "key.pem"
-    chain.write_bytes(made[1] + made[0])
-    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    key.write_bytes(keys[1].private_bytes(*plain))
-    return chain, key, keys[0].public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-
-
-def test_with_tls_the_pin_is_the_authority_s_key(start: Start, tmp_path: Path) -> None:
-    chain, key, authority = certificates(tmp_path)
-    assert seal.authority_key(chain.read_bytes()) == authority
-    _process, said = start("--data", tmp_path / "data", "--certificate", chain, "--key", key)
-    trusted = ssl.create_default_context(cafile=str(chain))
-    trusted.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    url = url_in(said).replace("127.0.0.1", "localhost")
+def test_with_tls_the_pin_is_the_authority_s_key_and_stands_behind_the_token(start: Start, tmp_path: Path) -> None:
+    authority = Authority()
+    files = authority.server(tmp_path / "files")
+    tls = ("--certificate", files.chain, "--key", files.key)
+    process, said = start("--data", tmp_path / "data", *tls)
+    pin = trust.pin_of(authority.der())
+    assert said[0].endswith(f"{token_in(said)}.{pin.hex()}")
+    url = url_in(said)
     assert url.startswith("https://")
-    with httpx2.Client(base_url=f"{url}/v1/", trust_env=False, verify=trusted) as client:
+    with httpx2.Client(base_url=f"{url}/v1/", trust_env=False, verify=trust.only(authority.der())) as client:
         laptop = Colleague(client)
-        assert laptop.challenge()[1] == hashlib.sha256(authority).digest()
+        assert told(client.get("authority")) == authority.der()
+        assert laptop.challenge()[1] == pin
         told(laptop.bring_space(token=token_in(said)))
         laptop.log_in()
+    stop(process)
+    for words in (("--certificate", files.chain), ("--authority", files.authority)):
+        ran = run("token", "--data", tmp_path / "data", *words)
+        assert ran.stdout.strip().endswith(f".{pin.hex()}")
+
+
+def test_behind_a_proxy_the_authority_is_named_by_its_file(start: Start, tmp_path: Path) -> None:
+    authority = Authority()
+    file = authority.server(tmp_path / "files").authority
+    _process, said = start("--data", tmp_path / "data", "--behind-proxy", "--authority", file)
+    with httpx2.Client(base_url=f"{url_in(said)}/v1/", trust_env=False) as client:
+        assert told(client.get("authority")) == authority.der()
+        assert Colleague(client).challenge()[1] == trust.pin_of(authority.der())
+
+
+def test_without_tls_there_is_no_authority(start: Start, tmp_path: Path) -> None:
+    _process, said = start("--data", tmp_path / "data")
+    with httpx2.Client(base_url=f"{url_in(said)}/v1/", trust_env=False) as client:
+        assert told(client.get("authority")) is None
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from liaison_desk.errors import BadInput, NotAllowed
 from liaison_desk.families import actions as families
 from liaison_desk.ids import random_bytes
 from liaison_desk.sync import roster, round, team  # noqa: A004 - the round of a sync
+from liaison_desk.sync.address import check_address
 from liaison_desk.sync.answers import ServerAway, UnknownLaptop
-from liaison_desk.sync.post import Post, check_address
+from liaison_desk.sync.post import Post
 from liaison_desk.sync.round import SpaceRound
 from liaison_desk.vault import browse, frames, history, rosters
 from tests.district.conftest import Box

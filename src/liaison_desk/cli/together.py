@@ -26,6 +26,11 @@ def _first_token(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--first-token", metavar="TOKEN", default="", help=said)
 
 
+def _authority(parser: argparse.ArgumentParser) -> None:
+    said = "the certificate of the server's authority, where no first token names it (PEM)"
+    parser.add_argument("--authority", type=Path, metavar="FILE", help=said)
+
+
 def _say(asked: argparse.Namespace, value: dict[str, object], text: str) -> None:
     """A step, at once: the person at the other laptop waits for it."""
     print(speak.encoded(value) if asked.json else text, flush=True)
@@ -35,6 +40,7 @@ def invite_arguments(parser: argparse.ArgumentParser) -> None:
     """What `invite` asks."""
     _server(parser)
     _first_token(parser)
+    _authority(parser)
     parser.add_argument("--team", metavar="NAME", default="", help="another team of the district, made where there is none (default: ours)")
     _json(parser)
 
@@ -46,7 +52,7 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
     """
     with (
         opened(asked, folder) as office,
-        line.to_server(office, server=asked.server, first_token=asked.first_token) as post,
+        line.to_server(office, server=asked.server, first_token=asked.first_token, authority=asked.authority) as post,
     ):
         code = inviting.open_mailbox(office, post, team=teams.team_named(office, asked.team))
         _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
@@ -96,6 +102,7 @@ def sync_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, metavar="DIR", help="a folder or USB stick instead of a server")
     parser.add_argument("--another-server", action="store_true", help="the district's server was made anew: take it for the known one")
     _first_token(parser)
+    _authority(parser)
     _json(parser)
 
 
@@ -105,8 +112,8 @@ def sync(asked: argparse.Namespace, folder: Path) -> int:
         raise BadInput("A server and a folder at once", "Choose one of them.", where="--folder")
     with opened(asked, folder) as office:
         done = actions.sync_now(
-            office, server=asked.server, folder=asked.folder, first_token=asked.first_token, another_server=asked.another_server,
-            progress=records.progress(quiet=asked.json),
+            office, server=asked.server, folder=asked.folder, first_token=asked.first_token, authority=asked.authority,
+            another_server=asked.another_server, progress=records.progress(quiet=asked.json),
         )  # fmt: skip
         _tell(asked, done)
         if any(one.changes for one in done):

@@ -17,6 +17,11 @@ FIRST_TOKEN = "x-first-token"  # noqa: S105 - the name of a header
 TICKET = "x-mailbox-ticket"
 
 
+def authority(inbox: Inbox, _asked: Asked) -> Value:
+    """The certificate of the authority whose key is the pin; nothing where the server has none."""
+    return inbox.authority or None
+
+
 def challenge(inbox: Inbox, asked: Asked) -> Value:
     """`[device]` → a nonce for it and the server's pin."""
     (device,) = list_in(asked.body, 1)
@@ -133,6 +138,7 @@ def read_message(inbox: Inbox, asked: Asked) -> Value:
 
 PUSH = wire.MOST_PUSH_BYTES
 CALLS = (
+    Call(method="GET", path="/v1/authority", answer=authority, open=True, before_login=True),
     Call(method="POST", path="/v1/session/challenge", answer=challenge, most=SMALL, open=True, before_login=True),
     Call(method="POST", path="/v1/session", answer=session, most=SMALL, open=True, before_login=True),
     Call(method="GET", path="/v1/s/{space}/heads", answer=heads, allowed=is_member),

@@ -1,7 +1,6 @@
 """`liaison-district`: the server as an operator starts it."""
 
 import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,8 @@ from liaison_desk import __version__, clock, places
 from liaison_desk.district import web
 from liaison_desk.district.inbox import sessions
 from liaison_desk.district.inbox.database import Inbox, NoDatabase, in_folder, open_inbox
-from liaison_desk.sync import seal
+from liaison_desk.errors import BadInput
+from liaison_desk.sync import trust
 
 BAD_INPUT = 2
 DATABASE_VARIABLE = "LIAISON_DISTRICT_DATABASE"
@@ -60,12 +60,12 @@ def parser() -> argparse.ArgumentParser:
             "--data", type=Path, metavar="DIR", help="the folder of the SQLite database (default: the computer's usual place)"
         )
         where.add_argument("--database", metavar="URL", help=f"postgresql://… or sqlite:///… (default: ${DATABASE_VARIABLE})")
+        sub.add_argument("--certificate", type=Path, metavar="FILE", help="the certificate and its chain, PEM")
+        sub.add_argument(
+            "--authority", type=Path, metavar="FILE", help="the authority's certificate that laptops pin (default: the last of the chain)"
+        )
     serve.add_argument("--listen", default=DEFAULT_LISTEN, metavar="HOST:PORT", help=f"default {DEFAULT_LISTEN}; port 0 takes a free one")
-    serve.add_argument("--certificate", type=Path, metavar="FILE", help="the certificate and its chain, PEM")
     serve.add_argument("--key", type=Path, metavar="FILE", help="the certificate's key, PEM")
-    serve.add_argument(
-        "--authority", type=Path, metavar="FILE", help="the authority's certificate that laptops pin (default: the last of the chain)"
-    )
     serve.add_argument(
         "--behind-proxy", nargs="?", const="127.0.0.1", metavar="ADDRESS", help="a proxy at ADDRESS (default 127.0.0.1) does TLS before us"
     )
@@ -93,15 +93,17 @@ def _address(asked: argparse.Namespace) -> str:
 
 
 def _make_token(asked: argparse.Namespace) -> int:
-    inbox = open_inbox(_address(asked), now=clock.real_now)
-    _say_token(sessions.first_token(inbox, anew=True))
+    inbox = open_inbox(_address(asked), now=clock.real_now, authority=_authority(asked))
+    _say_token(inbox, sessions.first_token(inbox, anew=True))
     inbox.close()
     return 0
 
 
-def _say_token(token: str | None) -> None:
+def _say_token(inbox: Inbox, token: str | None) -> None:
+    """Behind the token stands the pin of the authority: by it the first laptop knows this server from somebody in the middle."""
     if token is not None:
-        print(f"First token (once, for the first laptop): {token}", flush=True)
+        pin = f".{inbox.pin.hex()}" if inbox.authority else ""
+        print(f"First token (once, for the first laptop): {token}{pin}", flush=True)
 
 
 def _serve(asked: argparse.Namespace) -> int:
@@ -109,7 +111,7 @@ def _serve(asked: argparse.Namespace) -> int:
     check_secrecy(listen, tls=asked.certificate is not None, behind_proxy=asked.behind_proxy is not None)
     if (asked.certificate is None) != (asked.key is None):
         raise WrongStart("--certificate and --key go together")
-    inbox = open_inbox(_address(asked), now=clock.real_now, pin=_pin(asked.authority, asked.certificate))
+    inbox = open_inbox(_address(asked), now=clock.real_now, authority=_authority(asked))
     config = _config(asked, listen, inbox)
     try:
         socket = config.bind_socket()
@@ -118,7 +120,7 @@ def _serve(asked: argparse.Namespace) -> int:
         raise WrongStart("this address and port cannot be listened on") from error
     socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)  # every call inherits it; without it each answer comes 40 ms late
     socket.listen(WAITING)  # from here on calls wait for us instead of failing
-    _say_token(sessions.first_token(inbox))
+    _say_token(inbox, sessions.first_token(inbox))
     host = f"[{listen.host}]" if ":" in listen.host else listen.host
     print(f"Listening on {'https' if asked.certificate else 'http'}://{host}:{socket.getsockname()[1]}", flush=True)
     uvicorn.Server(config).run(sockets=[socket])
@@ -164,15 +166,17 @@ def check_secrecy(listen: Listen, *, tls: bool, behind_proxy: bool) -> None:
         raise WrongStart("without --certificate and --key (or --behind-proxy) the server listens on loopback only")
 
 
-def _pin(authority: Path | None, certificate: Path | None) -> bytes:
-    """The hash of the authority's key; nothing without TLS, where the server's own id stands for it."""
-    file = authority or certificate
+def _authority(asked: argparse.Namespace) -> bytes:
+    """The certificate of the authority; nothing without TLS, where the server's own id stands for it."""
+    file = asked.authority or asked.certificate
     if file is None:
         return b""
     try:
-        return hashlib.sha256(seal.authority_key(file.read_bytes())).digest()
-    except (OSError, ValueError) as error:
+        authority = trust.authority_in(file)
+        trust.pin_of(authority)
+    except (BadInput, ValueError) as error:
         raise WrongStart("the certificate cannot be read") from error
+    return authority
 
 
 if __name__ == "__main__":

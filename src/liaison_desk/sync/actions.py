@@ -37,14 +37,16 @@ class Waiting:
     notices: tuple[Notice, ...] = ()
 
 
-def open_invitation(office: Office, *, server: str = "", first_token: str = "", team: str = "") -> Invitation:
+def open_invitation(
+    office: Office, *, server: str = "", first_token: str = "", authority: Path | None = None, team: str = ""
+) -> Invitation:
     """Opens an invitation for a colleague's laptop, into the district and a team; its code is good for 15 minutes.
 
     `team` is another team's name, made where there is none; empty: this laptop's own.
     The first laptop of a district brings the server its spaces with the operator's first token.
     Raises ServerAway, NotAllowed for somebody who is no admin, BadInput for an address that cannot be used.
     """
-    with line.to_server(office, server=server, first_token=first_token) as post:
+    with line.to_server(office, server=server, first_token=first_token, authority=authority) as post:
         code = inviting.open_mailbox(office, post, team=teams.team_named(office, team))
         return Invitation(code=code, seconds=inviting.OPEN_SECONDS, server=post.address)
 
@@ -79,8 +81,8 @@ def take_newcomer_in(office: Office, *, code: str, digits: str) -> Newcomer:
 
 
 def sync_now(
-    office: Office, *, server: str = "", folder: Path | None = None, first_token: str = "", another_server: bool = False,
-    progress: Progress = silent,
+    office: Office, *, server: str = "", folder: Path | None = None, first_token: str = "", authority: Path | None = None,
+    another_server: bool = False, progress: Progress = silent,
 ) -> tuple[SpaceRound, ...]:  # fmt: skip
     """Sends what waits here and takes in what colleagues wrote, through the district's server or a folder such as a stick.
 
@@ -93,7 +95,9 @@ def sync_now(
             done = at_stick.with_stick(office, folder, progress)
             rounds.keep(office, done, folder=folder)
             return done
-        with line.to_server(office, server=server, first_token=first_token, another=another_server, progress=progress) as post:
+        with line.to_server(
+            office, server=server, first_token=first_token, authority=authority, another=another_server, progress=progress
+        ) as post:
             done = round.with_server(office, post, progress)
             rounds.keep(office, done, server=post.address)
             return done

@@ -5,29 +5,25 @@ Every call may fail and be made again. What the server says is believed only as 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
 from types import TracebackType
 
 import cbor2
 import httpx2
 
-from liaison_desk.errors import BadInput, DeskError
-from liaison_desk.sync import answers, seal, team, wire
+from liaison_desk.errors import BadInput, NotAllowed
+from liaison_desk.sync import answers, said, seal, team, trust, wire
+from liaison_desk.sync.address import check_address, is_secure
 from liaison_desk.sync.answers import OtherServer, SessionEnded, not_ours
 from liaison_desk.sync.batch import Tip
 from liaison_desk.sync.carrier import Carrier
-from liaison_desk.sync.patience import USUAL, NoAnswer, Patience
+from liaison_desk.sync.patience import USUAL, NoAnswer, Patience, Trouble
 
-CBOR, PROBLEM = "application/cbor", "application/problem+json"
-HEADERS = {"Content-Type": CBOR, "Accept-Encoding": "identity", "User-Agent": "liaison-desk"}
-MOST_DEPTH = 16
+HEADERS = {"Content-Type": said.CBOR, "Accept-Encoding": "identity", "User-Agent": "liaison-desk"}
 ROOM = wire.MOST_PUSH_BYTES - 4096
-MOST_PAUSES, LONGEST_PAUSE = 3, 5
-"""How often, and for how many seconds, a call waits as a busy server asked it to."""
+MOST_PAUSES = 3
+"""How often a call waits as a busy server asked it to."""
 CODE = re.compile(r"[0-9]{8}")
-LOOPBACK_NAMES = frozenset({"localhost"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +48,26 @@ class Sent:
 class Post:
     """A server, by its address. Used in one thread; `with` closes it.
 
+    Over TLS only the `authority` (its certificate, DER) is believed. Where none is known, the server is asked for its
+    authority first, on a line that tells it nothing; that has to be the one of the `pin`, and with no pin known either it
+    is taken for now, until two people compare the six digits that bind it (`line.to_server` never comes here without both).
     `alive` is asked every fifth of a second while something is waited for; what it raises ends the call.
     """
 
     def __init__(
-        self, address: str, device: team.Device, *, pin: bytes = b"", alive: Callable[[], None] = lambda: None,
-        patience: Patience = USUAL,
+        self, address: str, device: team.Device, *, pin: bytes = b"", authority: bytes = b"",
+        alive: Callable[[], None] = lambda: None, patience: Patience = USUAL,
     ) -> None:  # fmt: skip
         self.address = check_address(address)
         self.device = device
-        self.pin = pin
+        self.pin = pin or (trust.pin_of(authority) if authority else b"")
+        self.authority = authority
         self._token = ""
         self._ticket = ""
         self.alive = alive
-        self._carrier = Carrier(None, patience, self._ask_alive)
-        self._client = httpx2.Client(base_url=f"{self.address}/v1/", transport=self._carrier, trust_env=False, headers=HEADERS)
+        self._patience = patience
+        self._asked_authority = False
+        self._client, self._carrier = self._laid(trust.only(authority) if authority else None)
 
     def __enter__(self) -> "Post":
         return self
@@ -77,6 +78,10 @@ class Post:
     def _ask_alive(self) -> None:
         self.alive()
 
+    def _laid(self, tls: trust.Tls | None) -> tuple[httpx2.Client, Carrier]:
+        carrier = Carrier(tls, self._patience, self._ask_alive)
+        return httpx2.Client(base_url=f"{self.address}/v1/", transport=carrier, trust_env=False, headers=HEADERS), carrier
+
     def close(self) -> None:
         """Hangs up."""
         self._client.close()
@@ -84,8 +89,8 @@ class Post:
     def ask_pin(self) -> bytes:
         """A nonce to log in with; keeps the server's pin. Raises OtherServer where another one was kept."""
         told = self._call("POST", "session/challenge", [self.device.id])
-        with _understood():
-            pin, nonce = _sized(told["pin"], 32), _sized(told["nonce"], 32)
+        with said.understood():
+            pin, nonce = said.sized(told["pin"], 32), said.sized(told["nonce"], 32)
         if self.pin not in (b"", pin):
             raise OtherServer("This is another server than the one you joined", "Nothing was sent. Ask whoever runs the district's server.")
         self.pin = pin
@@ -104,17 +109,18 @@ class Post:
         message = wire.login_message(self.pin, self.device.id, nonce)
         signature = seal.sign(wire.LOGIN_TAG, message, self.device.keys.signing)
         told = self._call("POST", "session", [self.device.id, nonce, signature])
-        with _understood():
-            return _sized(told["token"], 32).hex()
+        with said.understood():
+            return said.sized(told["token"], 32).hex()
 
     def heads(self, space: str) -> Heads:
         """What the server has of a space; raises NoSpaceThere."""
         told = self._call("GET", f"s/{space}/heads")
-        with _understood():
+        with said.understood():
             count, tip = told["roster"]
             return Heads(
-                tips=tuple(Tip(_sized(d, 8), _sized(i, 8), _whole(n), _sized(h, 32)) for d, i, n, h in told["tips"]),
-                roster_count=_whole(count), roster_tip=_sized(tip, 32), position=_whole(told["position"]), log=_sized(told["log"], 32),
+                tips=tuple(Tip(said.sized(d, 8), said.sized(i, 8), said.whole(n), said.sized(h, 32)) for d, i, n, h in told["tips"]),
+                roster_count=said.whole(count), roster_tip=said.sized(tip, 32),
+                position=said.whole(told["position"]), log=said.sized(told["log"], 32),
             )  # fmt: skip
 
     def push(self, space: str, frames: list[bytes]) -> Sent:
@@ -122,7 +128,7 @@ class Post:
         new, places = 0, list[int | None]()
         for part in _parts(frames):
             told = self._call("POST", f"s/{space}/frames", part)
-            with _understood():
+            with said.understood():
                 new += sum(1 for status, _hash, _place in told if status != "duplicate")
                 places += [None if place is None else int(place) for _status, _hash, place in told]
         return Sent(new=new, places=tuple(places))
@@ -132,9 +138,9 @@ class Post:
         more = True
         while more:
             told = self._call("GET", f"s/{space}/log?after={position}&h={log.hex()}")
-            with _understood():
-                before, position, log, more = position, _whole(told["next"]), _sized(told["log"], 32), bool(told["more"])
-                frames = [_some(frame) for frame in told["frames"]]
+            with said.understood():
+                before, position, log, more = position, said.whole(told["next"]), said.sized(told["log"], 32), bool(told["more"])
+                frames = [said.some(frame) for frame in told["frames"]]
                 if more and position <= before:
                     raise ValueError("a log that does not move on")
             yield frames, position, log
@@ -144,8 +150,8 @@ class Post:
         found: list[bytes] = []
         while True:
             told = self._call("GET", f"s/{space}/roster?after={after + len(found)}")
-            with _understood():
-                page = [_some(entry) for entry in told]
+            with said.understood():
+                page = [said.some(entry) for entry in told]
             if not page:
                 return found
             found += page
@@ -160,20 +166,20 @@ class Post:
     def open_mailbox(self, spaces: list[str]) -> str:
         """An 8-digit code for a new laptop, good for 15 minutes."""
         told = self._call("POST", "mailbox", [bytes.fromhex(space) for space in spaces])
-        with _understood():
+        with said.understood():
             return check_code(str(told["code"]))
 
     def put(self, code: str, side: str, message: bytes) -> None:
         """Leaves a message of one side ('admin' or 'laptop') in a mailbox; the last one once more does no harm."""
         told = self._call("POST", f"mailbox/{check_code(code)}/{side}", raw=message)
-        with _understood():
+        with said.understood():
             self._ticket = told["ticket"].hex() if told["ticket"] else ""
 
     def get(self, code: str, side: str, number: int) -> bytes | None:
         """A message of a side, by its number from 0; None when it is not there yet."""
         told = self._call("GET", f"mailbox/{check_code(code)}/{side}/{number}")
-        with _understood():
-            return None if told is None else _some(told)
+        with said.understood():
+            return None if told is None else said.some(told)
 
     def _call(  # type: ignore[no-untyped-def]
         self, method: str, path: str, body: object = None, *, raw: bytes | None = None, headers: dict[str, str] | None = None
@@ -186,8 +192,7 @@ class Post:
                 raise
             self.log_in()
             answer = self._asked(method, path, content, headers or {})
-        with _understood():
-            return cbor2.loads(answer, max_depth=MOST_DEPTH, allow_indefinite=False)
+        return said.value(answer)
 
     def _asked(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> bytes:
         sent = dict(headers)
@@ -195,60 +200,45 @@ class Post:
         sent |= {"X-Mailbox-Ticket": self._ticket} if self._ticket else {}
         for pauses_left in range(MOST_PAUSES, -1, -1):
             try:
-                answer = self._client.request(method, path, content=content, headers=sent)
+                answer = self._answer(method, path, content, sent)
             except NoAnswer as error:
                 raise answers.trouble(error.trouble) from error
-            pause = _pause(answer) if pauses_left else 0
+            pause = said.pause(answer) if pauses_left else 0
             if not pause:
                 break
             self._carrier.pause(pause)
-        if answer.status_code != 200:
-            raise _refusal(answer)
-        if answer.headers.get("content-type") != CBOR:
-            raise not_ours()
-        return answer.content
+        return said.taken(answer)
 
+    def _answer(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> httpx2.Response:
+        if is_secure(self.address) and not self.authority:
+            self._ask_authority()
+        try:
+            return self._client.request(method, path, content=content, headers=headers)
+        except NoAnswer as error:
+            # An authority may have renewed its certificate; its key is the pinned one all the same.
+            if error.trouble not in (Trouble.OUT_OF_DATE, Trouble.OTHER_AUTHORITY) or self._asked_authority:
+                raise
+        self._ask_authority()
+        return self._client.request(method, path, content=content, headers=headers)
 
-def _pause(answer: httpx2.Response) -> int:
-    """The seconds after which a busy server wants to be asked again; 0 where it is not worth waiting for."""
-    asked = answer.headers.get("retry-after", "")
-    busy = answer.status_code in (429, 503) and re.fullmatch(r"[0-9]{1,4}", asked)
-    return int(asked) if busy and int(asked) <= LONGEST_PAUSE else 0
-
-
-def _refusal(answer: httpx2.Response) -> DeskError:
-    try:
-        code = answer.json()["code"] if answer.headers.get("content-type") == PROBLEM else ""
-    except (ValueError, LookupError, TypeError, RecursionError):
-        code = ""
-    return answers.refusal(code if isinstance(code, str) else "", answer.status_code)
-
-
-@contextmanager
-def _understood() -> Iterator[None]:
-    """Inside, an answer that is not of the form is one of no district server."""
-    try:
-        yield
-    except (cbor2.CBORError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, MemoryError) as error:
-        raise not_ours() from error
-
-
-def _some(value: object) -> bytes:
-    if not isinstance(value, bytes):
-        raise TypeError("not bytes")
-    return value
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int or not 0 <= value < 2**62:
-        raise ValueError("no count")
-    return value
-
-
-def _sized(value: object, size: int) -> bytes:
-    if len(_some(value)) != size:
-        raise ValueError("another size")
-    return _some(value)
+    def _ask_authority(self) -> None:
+        """Takes the authority that the server names, where it has the pin that is known. Raises OtherServer where not."""
+        self._asked_authority = True
+        line, _carrier = self._laid(trust.nobody_yet())
+        with line, said.understood():
+            told = said.value(said.taken(line.get("authority")))
+            if told is None:
+                raise NotAllowed(
+                    "This server does not name the authority of its certificate",
+                    "Nothing was sent. Whoever runs it starts it with --authority.",
+                )
+            authority = said.some(told)
+            pin, tls = trust.pin_of(authority), trust.only(authority)
+        if self.pin not in (b"", pin):
+            raise answers.trouble(Trouble.OTHER_AUTHORITY)
+        self.pin, self.authority = pin, authority
+        self._client.close()
+        self._client, self._carrier = self._laid(tls)
 
 
 def check_code(code: str) -> str:
@@ -270,25 +260,3 @@ def _parts(frames: list[bytes]) -> Iterator[list[bytes]]:
         size += len(frame) + 8
     if part:
         yield part
-
-
-def check_address(address: str) -> str:
-    """The address of a server as it is used; raises BadInput for none, and for plain http that is not this machine itself."""
-    try:
-        url = httpx2.URL(address.rstrip("/"))
-    except httpx2.InvalidURL as error:
-        raise BadInput("This is not the address of a server", "It begins with https://.", where=address) from error
-    if url.scheme not in ("http", "https") or not url.host:
-        raise BadInput("This is not the address of a server", "It begins with https://.", where=address)
-    if url.scheme == "http" and not _is_loopback(url.host):
-        raise BadInput("This address is not protected", "Use https://; nothing was sent.", where=address)
-    return str(url)
-
-
-def _is_loopback(host: str) -> bool:
-    if host in LOOPBACK_NAMES:
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

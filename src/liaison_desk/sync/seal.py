@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, hmac, hpke, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
@@ -134,7 +134,15 @@ def _small_key(key: bytes, info: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=info).derive(key)
 
 
-def authority_key(chain: bytes) -> bytes:
-    """The public key (DER) of the last certificate of a chain in PEM, which is its authority's; raises ValueError."""
-    last = x509.load_pem_x509_certificates(chain)[-1]
-    return last.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+def last_certificate(chain: bytes) -> bytes:
+    """The last certificate (DER) of a chain in PEM, which is its authority's; raises ValueError."""
+    return x509.load_pem_x509_certificates(chain)[-1].public_bytes(serialization.Encoding.DER)
+
+
+def certificate_key(certificate: bytes) -> bytes:
+    """The public key (DER) in a certificate (DER); raises ValueError."""
+    try:
+        key = x509.load_der_x509_certificate(certificate).public_key()
+    except UnsupportedAlgorithm as error:
+        raise ValueError("a key of a kind that is not known") from error
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)

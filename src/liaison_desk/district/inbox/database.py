@@ -22,6 +22,7 @@ from liaison_desk.district.inbox.schema import DISTRICT, METADATA, VERSION
 from liaison_desk.district.limits import Limits
 from liaison_desk.district.refusal import Refusal
 from liaison_desk.ids import random_bytes
+from liaison_desk.sync import trust
 from liaison_desk.sync.codes import Code
 
 LOCK_MS, IDLE_MS, STATEMENT_MS = 3_000, 5_000, 30_000
@@ -37,7 +38,8 @@ class NoDatabase(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """An open database with what every call needs: the clock, the limits, the server's pin and its secret."""
+    """An open database with what every call needs: the clock, the limits, the server's pin, its secret, and its authority's
+    certificate (DER; nothing without TLS)."""
 
     readers: Engine
     writers: Engine
@@ -45,6 +47,7 @@ class Inbox:
     limits: Limits
     pin: bytes
     secret: bytes
+    authority: bytes = b""
 
     def seconds(self) -> int:
         """The moment, in whole seconds since 1970."""
@@ -65,8 +68,8 @@ def in_folder(folder: Path) -> str:
     return URL.create("sqlite", database=str(folder / "district.sqlite")).render_as_string(hide_password=False)
 
 
-def open_inbox(address: str, *, now: Now, limits: Limits | None = None, pin: bytes = b"") -> Inbox:
-    """Opens the database at an SQLAlchemy address and makes its tables; `pin` defaults to the hash of the server's own id.
+def open_inbox(address: str, *, now: Now, limits: Limits | None = None, authority: bytes = b"") -> Inbox:
+    """Opens the database at an SQLAlchemy address and makes its tables; its pin is the authority's, else its own id's hash.
 
     Raises NoDatabase.
     """
@@ -87,8 +90,8 @@ def open_inbox(address: str, *, now: Now, limits: Limits | None = None, pin: byt
     except NoDatabase:
         engine.dispose()
         raise
-    own = pin or hashlib.sha256(server).digest()
-    return Inbox(readers=engine, writers=writers, now=now, limits=limits or Limits(), pin=own, secret=secret)
+    pin = trust.pin_of(authority) if authority else hashlib.sha256(server).digest()
+    return Inbox(readers=engine, writers=writers, now=now, limits=limits or Limits(), pin=pin, secret=secret, authority=authority)
 
 
 def _sqlite(url: URL) -> Engine:
