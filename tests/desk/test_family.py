@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from liaison_desk.desk.family import FamilyScreen
 from liaison_desk.desk.family_consent import ConsentForm
 from liaison_desk.desk.family_edit import EditForm
-from liaison_desk.desk.family_forms import ContactForm, NeedForm, PersonForm
+from liaison_desk.desk.family_forms import CardForm, ContactForm, NeedForm, PersonForm
 from liaison_desk.desk.picture import rest
 from liaison_desk.desk.watchdog import Watchdog
 from liaison_desk.desk.work import Work
@@ -29,7 +29,7 @@ from tests.desk.hands import press, write
 from tests.desk.looking import troubles
 from tests.desk.real import the_desk
 from tests.desk.rooms import Remembered, a_room
-from tests.people import a_consent, a_family, a_finished_visit, a_need
+from tests.people import a_child, a_consent, a_family, a_finished_visit, a_member, a_need, a_school
 from tests.referrals.making import a_sent, a_service
 
 EVERY = [(tag, px, width) for tag, px, width in product(("en", "es", "ar"), (14, 28), (1024, 1366))]
@@ -134,6 +134,27 @@ def test_a_wrong_number_is_asked_for_beside_its_field_and_escape_leaves_the_form
     press(Qt.Key.Key_Escape, on=form)
     assert screen.middle.form is None
     assert visits.contacts_on(office, day=office.today()) == ()
+
+
+def test_a_card_crosses_to_another_team_and_is_taken_back(qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path) -> None:
+    family = a_family(office, members=(a_member("Rania Haddad"), a_child("Sami Haddad", school=a_school(office))))
+    screen, kept = the_file(qtbot, office, dress, work, tmp_path, f"{family.id}/students")
+    screen.middle.share_card()
+    form = screen.middle.form
+    assert isinstance(form, CardForm)
+    form.agreed.clear()
+    press(Qt.Key.Key_Return, ctrl=True, on=form.agreed)
+    assert "Who of the family agreed?" in form.fields["agreed_by"].mistake.label.text()
+    form.agreed.setText("Rania Haddad")
+    press(Qt.Key.Key_Return, ctrl=True, on=form.agreed)
+    (card,) = families.sibling_cards(office)
+    assert (card.agreed_by, card.student_name) == ("Rania Haddad", "Sami Haddad")
+    screen.open(family.id)
+    (row,) = screen.middle.sections["students"].list.rows.rows
+    assert [chip.text for chip in row.chips] == ["card shared"]
+    screen.middle.sections["students"].list.acted.emit(row.key)
+    assert families.sibling_cards(office) == ()
+    assert kept.said == ["The card crosses with the next sync", "The card is taken back with the next sync"]
 
 
 def test_a_need_is_named_and_a_referral_begins_from_it(qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ class FamilyScreen(Page):
             button.say_count(self.words.number(count) if count else "")
         self.promised.show_rows(side_rows(self.words, page.promised[:MOST_BESIDE]))
         self.loops.show_rows(side_rows(self.words, page.loops[:MOST_BESIDE]))
-        self.students.show_rows(student_rows(page.students))
+        self.students.show_rows(student_rows(self.words, page.students, frozenset()))
 
     def show_section(self, section: str) -> None:
         """One section of another family: what was open of the one before is left."""

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from liaison_desk.desk.buttons import ToggleGroup
 from liaison_desk.desk.enrolling_rows import CarerRow, StudentRow
 from liaison_desk.desk.formcard import FormCard
-from liaison_desk.desk.inputs import Choice, Field
+from liaison_desk.desk.inputs import Choice, Field, Line
 from liaison_desk.desk.inputs import Words as Writing
+from liaison_desk.desk.labels import Label
 from liaison_desk.desk.room import Room
 from liaison_desk.desk.ticks import Tick
 from liaison_desk.families.file import NewMember, NewPoint, NewStudent
@@ -118,7 +119,31 @@ class PersonForm(FormCard):
         self.presenter.add_person(_carer(typed) if isinstance(typed, CarerTyped) else _student(typed), meant=meant)
 
 
-Form = ContactForm | NeedForm | PersonForm
+class CardForm(FormCard):
+    """A few facts about a student for the liaison of another school, with the family's agreement."""
+
+    def __init__(self, words: Words, presenter: FamilyPresenter, over: Callable[[], None]) -> None:
+        title = words("A card for a sibling’s school", "Button: shares a few facts with another team")
+        super().__init__(words, title, words("Share it", "Button: a card crosses to another team"), self._write, over)
+        self.presenter = presenter
+        offer = presenter.card_offer()
+        self.student = Choice(offer.students)
+        self.agreed = Line(offer.agreed_by)
+        self.put(Label(offer.says, kind="second", wrap=True))
+        self.put(self.ask("person_id", Field(words("About whom", "Label in the form of a card for another team"), self.student)))
+        self.put(
+            self.ask("agreed_by", Field(words("Who of the family agreed", "Label in the form of a card for another team"), self.agreed))
+        )
+
+    def begin(self) -> None:
+        """The focus on whom it is about."""
+        self.student.setFocus()
+
+    def _write(self, _meant: bool) -> None:
+        self.presenter.share_card(self.student.value(), self.agreed.text())
+
+
+Form = CardForm | ContactForm | NeedForm | PersonForm
 
 
 def _nothing() -> None:

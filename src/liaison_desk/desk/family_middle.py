@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_desk.desk.family_consent import ConsentForm
 from liaison_desk.desk.family_edit import EditForm
-from liaison_desk.desk.family_forms import ContactForm, NeedForm, PersonForm
+from liaison_desk.desk.family_forms import CardForm, ContactForm, NeedForm, PersonForm
 from liaison_desk.desk.family_sections import Section, Step, consent_rows, history_rows, need_rows, people_rows, student_rows
 from liaison_desk.desk.family_time import TimeColumn
 from liaison_desk.desk.page import scrolling
@@ -20,7 +20,7 @@ from liaison_desk.families.presenter.enrolling import FormWords, SimilarRow
 from liaison_desk.families.presenter.people import PersonRow
 from liaison_desk.family_file import FamilyPresenter, FilePage, TimelineLine
 
-Form = ContactForm | NeedForm | PersonForm | EditForm | ConsentForm
+Form = CardForm | ContactForm | NeedForm | PersonForm | EditForm | ConsentForm
 
 
 class Middle(QWidget):
@@ -54,6 +54,9 @@ class Middle(QWidget):
         words = self.words
         grown = Step(words("One more grown-up", "Button"), "user-plus", lambda: self._add(student=False))
         pupil = Step(words("One more student", "Button"), "plus", lambda: self._add(student=True))
+        card = Step(
+            words("A card for a sibling’s school", "Button: shares a few facts with another team"), "contact-round", self.share_card
+        )
         edit = Step(words("Correct the file", "Button: opens the form of the family"), "pencil", self.edit)
         record = Step(words("Record a consent", "Button"), "signature", self.record_consent)
         need = Step(words("Name a need", "Button"), "plus", self.name_need)
@@ -67,7 +70,7 @@ class Middle(QWidget):
                 edit,
             ),
             "students": Section(
-                words("Students", "Heading"), words("Nobody here goes to school yet.", "In an empty section"), "graduation-cap", pupil
+                words("Students", "Heading"), words("Nobody here goes to school yet.", "In an empty section"), "graduation-cap", pupil, card
             ),
             "consents": Section(
                 words("Consents", "Section of a family's file"),
@@ -88,6 +91,7 @@ class Middle(QWidget):
             ),
         }
         made["people"].list.acted.connect(self._acted_on_person)
+        made["students"].list.acted.connect(self.presenter.take_card_back)
         made["consents"].list.acted.connect(self.presenter.withdraw)
         made["needs"].list.acted.connect(self.presenter.refer)
         return made
@@ -97,7 +101,7 @@ class Middle(QWidget):
     def show_file(self, page: FilePage) -> None:
         """Another family, or the same as it stands now."""
         self.time.show_file(page)
-        self.sections["students"].show_rows(student_rows(page.students))
+        self.sections["students"].show_rows(student_rows(self.words, page.students, page.cards))
         self.show_section(self.now)
 
     def show_section(self, section: str) -> None:
@@ -172,6 +176,10 @@ class Middle(QWidget):
         self.consents.begin()
         assert self.consent_offer is not None
         self.begin(ConsentForm(self.room, self.consents, self.consent_offer, self.end_form))
+
+    def share_card(self) -> None:
+        """Lets a card about a student cross to another team."""
+        self.begin(CardForm(self.words, self.presenter, self.end_form))
 
     def _add(self, *, student: bool) -> None:
         self.enrolling.open()

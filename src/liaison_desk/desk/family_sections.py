@@ -104,9 +104,17 @@ def _point(words: Words, one: PointRow) -> Row:
     )
 
 
-def student_rows(lines: tuple[SideLine, ...]) -> list[Row]:
-    """Those who go to school."""
-    return [Row(key=one.id, title=composed(one.title), mark="graduation-cap", pieces=_pieces(one.detail)) for one in lines]
+def student_rows(words: Words, lines: tuple[SideLine, ...], cards: frozenset[str]) -> list[Row]:
+    """Those who go to school; `cards`: about whom a card crossed to other teams."""
+    back = RowAction(text=words("Take the card back", "Act on a student: another team has a card"), icon="circle-slash")
+    chip = (RowChip(text=words("card shared", "Beside a student: another team has a card")),)
+    return [
+        Row(
+            key=one.id, title=composed(one.title), mark="graduation-cap", pieces=_pieces(one.detail), chips=chip if one.id in cards else (),
+            action=back if one.id in cards else None,
+        )
+        for one in lines
+    ]  # fmt: skip
 
 
 def consent_rows(words: Words, rows: tuple[ConsentRow, ...]) -> list[Row]:

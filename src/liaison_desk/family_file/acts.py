@@ -8,6 +8,7 @@ from liaison_desk.families.category import Category
 from liaison_desk.families.family import Family
 from liaison_desk.families.file import NewMember
 from liaison_desk.families.need import Urgency
+from liaison_desk.family_file.cards import CardOffer, card_offer, cards_shared, share_card
 from liaison_desk.family_file.contacting import ContactOffer, ContactTyped, contact_offer, save_contact
 from liaison_desk.family_file.sections import SectionLine, history_lines, need_choices, need_lines
 from liaison_desk.family_file.timeline import TimelineLine
@@ -129,6 +130,24 @@ class FamilyPresenter:
         children = () if member.student else tuple(one.person.id for one in self.page.file.students)
         families.add_person(self._office, family_id=self.family_id, member=member, children=children, meant=meant)
         self._view.tell(self._words("Added to the family", "After a person was added"), self.undo)
+
+    def card_offer(self) -> CardOffer:
+        """What the form of a card for another team offers."""
+        assert self.page is not None
+        return card_offer(self._words, self.page.file)
+
+    def share_card(self, person_id: str, agreed_by: str) -> None:
+        """A card about a student crosses to the district's other teams. Raises BadInput, NotAllowed."""
+        assert self.page is not None
+        visit_id = self.page.head.next_visit_id
+        share_card(self._office, family_id=self.family_id, person_id=person_id, agreed_by=agreed_by, visit_id=visit_id)
+        self._view.tell(self._words("The card crosses with the next sync", "After a card about a student was shared"), self.undo)
+
+    def take_card_back(self, person_id: str) -> None:
+        """Nothing is shared about this student any more."""
+        assert self.page is not None
+        families.take_back_sibling_card(self._office, card_id=cards_shared(self._office, self.page.file)[person_id])
+        self._view.tell(self._words("The card is taken back with the next sync", "After a card about a student was taken back"), self.undo)
 
     def correct(self, after: Family, before: Family, saw: Seen, *, meant: bool = False) -> None:
         """Saves what was changed in the family's form, against what the form saw when it opened. Raises BadInput."""

@@ -6,6 +6,7 @@ from datetime import date
 from liaison_desk.families import actions as families
 from liaison_desk.families.file import FamilyFile, FileMember
 from liaison_desk.families.person import age_on
+from liaison_desk.family_file.cards import cards_shared
 from liaison_desk.family_file.head import Head, head_of
 from liaison_desk.family_file.timeline import Timeline
 from liaison_desk.followups import actions as followups
@@ -36,7 +37,9 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePage:
-    """The file as it is shown. `file` is what its forms correct; `counts` stand beside the sections."""
+    """The file as it is shown. `file` is what its forms correct; `counts` stand beside the sections; `cards` are the students
+    about whom a card crossed to other teams.
+    """
 
     family_id: str
     file: FamilyFile
@@ -48,6 +51,7 @@ class FilePage:
     promised: tuple[SideLine, ...]
     loops: tuple[SideLine, ...]
     students: tuple[SideLine, ...]
+    cards: frozenset[str]
     counts: dict[str, int]
 
 
@@ -79,6 +83,7 @@ def _page(office: Office, words: Words, file: FamilyFile) -> FilePage:
             *(_loop(office, words, one) for one in due if one.kind is not FollowUpKind.PROMISE and not one.referral_id),
         ),
         students=tuple(_student(office, words, one) for one in file.students),
+        cards=frozenset(cards_shared(office, file)),
         counts={"people": len(file.members), "students": len(file.students), "consents": len(file.consents), "needs": len(file.needs)},
     )
 
