@@ -96,3 +96,5 @@ def test_a_tour_that_is_ended_from_outside_ends_the_server(tmp_path: Path) -> No
     _out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (2, "liaison-desk: stopped; nothing is half done\n")
     assert awake(tmp_path) == []
+    led.prepare(tmp_path / "tour")
+    assert list((tmp_path / "tour").iterdir()) == []

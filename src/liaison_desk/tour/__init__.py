@@ -81,16 +81,19 @@ def _lead(folder: Path, *, as_json: bool) -> int:
     try:
         with Town(folder=folder / SERVER, first=first, second=second) as town:
             road = Road(folder, WalkingClock(begin_of_the_road(real_now(), ZONE)), town)
+            road.keep_facts()
             for number, step in enumerate(STEPS, 1):
                 if not as_json:
                     print(f"{number:2}/{len(STEPS)}  {step.says}", flush=True)
                 if step.name == PICTURES:
-                    # The road of the families ends here; while pictures are taken, a fresh process looks at all that was done on it.
+                    # While they are taken, a fresh process looks at all that was done so far.
                     walked = [one for one in STEPS[: number - 1] if one.name not in LATER]
                     asked.append(send_witness(folder, [_not_yet_asked(found, asked, walked)]))
                 missing = _walk(road, step)
                 if missing:
                     return _tell_end(found | {step.name: missing}, as_json=as_json)
+                if step.name == PICTURES:
+                    found |= hear(asked.pop())
                 if step.name in SEEN_AT_ONCE:
                     found |= ask_witness(folder, [step.name])
         left = _not_yet_asked(found, asked, STEPS)

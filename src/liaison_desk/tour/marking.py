@@ -29,7 +29,7 @@ def enrol(laptop: Talking, on: date) -> str:
         {"names": {"whole": f"{CHILD} {NAME}", "spoken": SCRIPT_NAME}, "relation": "student", "birth_date": "2017-05-04"},
     )
     family = laptop.do(
-        "enrol_family", name=f"{SCRIPT_NAME} {NAME}", romanised_name=NAME, languages=["fa", "en"], members=members,
+        "enrol_family", name=NAME, languages=["fa", "en"], members=members,
         home_address={"line1": f"17 {STREET} Lane", "city": "Millbrook", "region": "OR"}, culture_note=f"{NOTE} on Sundays",
     )  # fmt: skip
     identity = text(family, "id")

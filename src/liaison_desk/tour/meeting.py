@@ -45,7 +45,7 @@ def see_colleague(seen: Witness) -> None:
             spaces |= {str(row["space"]) for row in mine.values()}
             expect(mine == browse.everything(theirs, kind), f"every {kind} on both laptops, field for field")
         expect(spaces == {identity for identity, _kind in _spaces(seen.office)}, "records of both spaces")
-        expect(browse.row(theirs, "family", seen.fact("join", "family"))["romanised_name"] == marking.NAME, "the marked family")
+        expect(browse.row(theirs, "family", seen.fact("join", "family"))["name"] == marking.NAME, "the marked family")
         expect(not check.file_findings(theirs) and not check.row_findings(theirs), "a second vault without findings")
         expect({"Jordan Ellis", "Sam Ortiz"} == {str(row["name"]) for row in browse.rows(theirs, "liaison")}, "both people")
 

@@ -71,6 +71,8 @@ def see_both(seen: Witness) -> None:
             with office.reading() as db:
                 row = browse.row(db, "family", family)
                 expect((row.get("best_times"), row.get("goals")) == (BEST_TIMES, GOALS), "both fields on both laptops")
+                if "settle" not in seen.facts:
+                    expect(history.looks(db) == {("family", family): (FIELD,)}, "the field that needs a look on both laptops")
                 lines = [line for line in history.history(db, "family", family) if line.field == FIELD]
             expect({line.value for line in lines} >= set(HOPES.values()), "both values in the history of both laptops")
             by = {line.value: line.who for line in reversed(lines) if line.value in HOPES.values()}

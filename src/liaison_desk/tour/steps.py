@@ -19,9 +19,9 @@ STEPS = (
     Step(
         name="join", says="Take a colleague's laptop in by a code and six digits", walk=meeting.take_in_colleague, see=meeting.see_colleague
     ),
-    Step(name="pictures", says="Take a picture of every screen", walk=showing.take_pictures, see=showing.see_pictures),
     Step(name="export", says="Take everything along as CSV and JSON", walk=showing.take_along, see=showing.see_taken_along),
     Step(name="together", says="Both write at once, into one record and one field", walk=settling.write_at_once, see=settling.see_both),
+    Step(name="pictures", says="Take a picture of every screen", walk=showing.take_pictures, see=showing.see_pictures),
     Step(name="settle", says="Settle what both wrote", walk=settling.settle_it, see=settling.see_settled),
     Step(name="stick", says="Carry a note on a USB stick", walk=settling.carry_by_hand, see=settling.see_carried),
     Step(name="sealed", says="Search the server's files for the family's words", walk=sealing.search_server, see=sealing.see_sealed),
