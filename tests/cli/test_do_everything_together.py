@@ -72,6 +72,9 @@ INVITING = (
     say("sync_now", sees={"*.kind": ["district", "team"], "*.waits": [[], []]}),
     say("last_round", sees={"server": "@server", "folder": "", "waits": []}),
     say("what_came", sees={"": []}),
+    say("news", sees={"": []}),
+    say("looked_at_news", sees={"": None}),
+    say("news_since", sees={"": SOME}),
     say("team_laptops", sees={"*.name": ["Jordan Ellis", "Sam Ortiz"], "*.this": [True, False], "0.role": "admin"}),
     say("what_waits", sees={"changes": 0, "batches": 0, "needs_a_look": 0, "server": "@server"}),
 )

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from liaison_desk.desk.family import FamilyScreen
 from liaison_desk.desk.picture import rest
 from liaison_desk.desk.settle import SettleScreen
+from liaison_desk.desk.today import TodayScreen
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
 from liaison_desk.families import actions as families
@@ -77,6 +79,10 @@ def test_both_versions_are_readable(
     window.toast.hide()
     rest(work)
     assert troubles(window) == []
+    for place in ("today", "sync"):
+        window.go(place, "")
+        rest(work)
+        assert troubles(window) == [], place
     window.close_up()
 
 
@@ -193,6 +199,38 @@ def test_a_colleague_s_answer_comes_in_while_one_looks(
     by_stick(two.stick, two.colleague, two.office)
     rest(work)
     assert screen.field.text() == "First contact"
+    window.close_up()
+
+
+def test_the_family_s_file_leads_to_both_versions_while_any_wait(qtbot: QtBot, two: Two, dress: Dress, work: Work, tmp_path: Path) -> None:
+    window = standing_at(two.office, dress(), tmp_path, work, "family", two.family.id)
+    qtbot.addWidget(window)
+    family = screen_of(window)
+    assert isinstance(family, FamilyScreen)
+    assert family.versions.text() == "3 fields have two versions"
+    assert troubles(window) == []
+    family.versions.click()
+    assert (window.now, shown(window).field.text()) == (("settle", two.family.id), "Best times")
+    shown(window).alike.click()
+    window.go("family", two.family.id)
+    assert not family.versions.isVisible()
+    window.close_up()
+
+
+def test_today_leads_to_both_versions_and_tells_when_the_office_was_met(
+    qtbot: QtBot, two: Two, dress: Dress, work: Work, tmp_path: Path
+) -> None:
+    window = standing_at(two.office, dress(), tmp_path, work, "today")
+    qtbot.addWidget(window)
+    today = screen_of(window)
+    assert isinstance(today, TodayScreen)
+    assert today.heard.label.text().startswith("Met a folder or stick today")
+    assert [row.title for row in today.looks.rows.rows.rows] == ["Two versions for Haddad", "Two versions for Osman"]
+    assert [row.title for row in today.came.rows.rows.rows] == ["Osman", "Haddad"]
+    today.seen.click()
+    assert not today.came.isVisible()
+    today.looks.rows.opened.emit(today.looks.rows.rows.rows[1].key)
+    assert shown(window).field.text() == "Keep the family’s file?"
     window.close_up()
 
 

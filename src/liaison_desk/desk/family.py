@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_desk.desk.calling import CallForm
@@ -9,6 +10,7 @@ from liaison_desk.desk.family_head import HeadLines, SectionNav
 from liaison_desk.desk.family_middle import Middle
 from liaison_desk.desk.family_sections import side_rows, student_rows
 from liaison_desk.desk.labels import Card, Heading, Label
+from liaison_desk.desk.lookbutton import LookButton
 from liaison_desk.desk.page import Page
 from liaison_desk.desk.room import Act, Room
 from liaison_desk.desk.rowlist import RowList, list_card
@@ -92,6 +94,8 @@ class FamilyScreen(Page):
         self.loops = Beside(words("Open loops", "Heading: what is still open with a family"), self._loop)
         self.students = Beside(words("Students", "Heading"), lambda _key: self.choose_section("students"))
         self.call = CallForm(self.room, self._called)
+        self.versions = LookButton(self.room)
+        column.addWidget(self.versions, 0, Qt.AlignmentFlag.AlignLeading)
         for part in (self.call, self.entry, self.promised, self.loops, self.students):
             column.addWidget(part)
         column.addStretch(1)
@@ -112,6 +116,7 @@ class FamilyScreen(Page):
     def open(self, target: str) -> None:
         """Opens a file, or shows the open one as it stands now. Raises NotFound."""
         self.presenter.open(target)
+        self.versions.look(target.partition("/")[0])
 
     def acts(self) -> tuple[Act, ...]:
         """What can be done with the file."""

@@ -9,6 +9,7 @@ from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.keys import shown
 from liaison_desk.desk.labels import Chip, IconText, KeyHint
+from liaison_desk.desk.lookbutton import LookButton
 from liaison_desk.desk.page import Page, scrolling
 from liaison_desk.desk.referral_consent import ConsentPart
 from liaison_desk.desk.referral_services import WhereTo
@@ -53,7 +54,8 @@ class ReferralScreen(Page):
         self.stack = QStackedWidget()
         self.showing = ""
         self.language, self.reading = Chip("", tone="accent", icon="languages"), Chip("", icon="a-large-small")
-        self.put_at_end(self.language, self.reading)
+        self.versions = LookButton(room)
+        self.put_at_end(self.language, self.reading, self.versions)
         for chip in (self.language, self.reading):
             chip.hide()
         self.body.addWidget(self.stack)
@@ -143,6 +145,7 @@ class ReferralScreen(Page):
             referral_id = target
         if referral_id:
             self._open_referral(referral_id)
+            self.versions.look(referral_id)
             if changed:
                 self._begin_here()
         elif changed or self.showing != "start":

@@ -6,17 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desk.desk.aside import AsideCard
+from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.calling import CallForm
 from liaison_desk.desk.labels import Card, Heading, IconText
 from liaison_desk.desk.page import Columns, Page
-from liaison_desk.desk.room import Act, Room
+from liaison_desk.desk.room import EVERY, Act, Room
 from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Row
 from liaison_desk.desk.states import Empty
 from liaison_desk.desk.today_rows import due_row, news_row, visit_row
+from liaison_desk.desk.tokens import Tone
+from liaison_desk.sync.presenter import light
+from liaison_desk.sync.shown import Sign
 from liaison_desk.today import Beside, TodayPresenter, VisitAct
 from liaison_desk.today import Page as Day
 from liaison_desk.today.presenter import Take
+
+LIGHTS: dict[Sign, tuple[str, Tone]] = {Sign.WELL: ("circle-check", "done"), Sign.WAITS: ("clock", "due")}
 
 
 class Block(QWidget):
@@ -37,9 +43,7 @@ class Block(QWidget):
 class TodayScreen(Page):
     """The first screen after unlocking."""
 
-    SHOWS = frozenset(
-        {"visit", "follow_up", "promise", "contact", "family", "referral", "transition", "service", "need", "consent", "person"}
-    )
+    SHOWS = EVERY
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -62,7 +66,12 @@ class TodayScreen(Page):
         self.due = self._block(words("Due", "Heading on Today: what is to do"), self._act)
         self.due.rows.beside.connect(lambda key: self._beside(self.due.rows, do.beside_due, key))
         self.came = self._block(words("Came in", "Heading on Today: what arrived"), do.news)
-        self.looks = self._block(words("Needs a look", "Heading on Today: what a person has to decide"), do.news)
+        self.looks = self._block(words("Needs a look", "Heading on Today: what a person has to decide"), do.look)
+        seen = words("Seen", "Button beside ‘Came in’ on Today: what colleagues wrote was looked at")
+        self.seen = Button(seen, shape="quiet", icon="check", on_click=do.seen)
+        self.came.heading.put_at_end(self.seen)
+        self.heard = IconText("", icon="circle-check", kind="second", tone="quiet", icon_tone="done")
+        self.put_at_end(self.heard)
         self.road = Heading(words("On the road", "Heading on Today: when the office expects the liaison back"))
         self.back_by = IconText("", icon="car", icon_tone="accent", wrap=True)
         self.road_card = Card(self.back_by)
@@ -124,13 +133,16 @@ class TodayScreen(Page):
     def show_page(self, page: Day) -> None:
         """All of the day."""
         comma = self.words(", ", "Stands between parts of a line")
+        self._show_light()
         self.say(page.title, comma.join(page.counts))
         first = next((line.visit_id for line in page.visits if line.act is not VisitAct.OPEN), "")
         self._fill(self.visits, [visit_row(line, primary=line.visit_id == first) for line in page.visits])
         self._fill(self.due, [due_row(line) for line in (*page.due, *page.done)])
         self.due.heading.say_count(comma.join(page.due_counts))
         self._fill(self.drafts, [news_row(line) for line in page.drafts])
-        self._fill(self.came, [news_row(line) for line in page.came_in])
+        self._fill(self.came, [news_row(line) for line in (*page.came_in, *page.colleagues)])
+        self.came.heading.say_count(page.came_since)
+        self.seen.setVisible(bool(page.colleagues))
         self._fill(self.looks, [news_row(line, settle=True) for line in page.needs_a_look])
         self.visits.heading.setVisible(True)
         self.free_visits.setVisible(not page.visits)
@@ -138,6 +150,15 @@ class TodayScreen(Page):
         self.back_by.say(page.back_by)
         for part in (self.road, self.road_card):
             part.setVisible(bool(page.back_by))
+
+    def _show_light(self) -> None:
+        """When this laptop last met the office, and what waits since."""
+        now = light(self.room.office, self.words)
+        icon, tone = LIGHTS.get(now.sign, LIGHTS[Sign.WELL])
+        self.heard.say(now.text, icon=icon)
+        self.heard.mark.show_icon(icon, tone)
+        self.heard.setVisible(bool(now.text))
+        self.at_end.setVisible(bool(now.text))
 
     def _fill(self, block: Block, rows: list[Row]) -> None:
         block.setVisible(bool(rows))

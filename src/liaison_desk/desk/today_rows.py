@@ -29,6 +29,11 @@ VISIT_ICONS: dict[VisitAct, str] = {VisitAct.START: "play", VisitAct.GO_ON: "pen
 NEWS_ICONS: dict[str, tuple[str, Colour]] = {
     "contact": ("message-circle", "accent"),
     "visit": ("notebook-pen", "accent"),
+    "family": ("users", "accent"),
+    "referral": ("route", "accent"),
+    "directory": ("book-open", "accent"),
+    "settings": ("circle-user", "accent"),
+    "sync": ("refresh-cw", "accent"),
 }
 SETTLE: tuple[str, Colour] = ("git-compare", "due")
 

@@ -56,6 +56,19 @@ def badge(office: Office, words: Words) -> str:
     return words.many(waiting, "{n} waits", "{n} wait", "Beside the word Sync in the rail: answers to choose") if waiting else ""
 
 
+def versions_in(office: Office, words: Words, target: str) -> str:
+    """How many fields of a family's file, or of one record, have several versions; '' for none."""
+    with office.reading() as db:
+        if not history.looks(db):
+            return ""
+        found = [item for group in read_groups(office, words) for item in group.items if target in (group.about.key, item.look.record_id)]
+    if not found:
+        return ""
+    return words.many(
+        len(found), "{n} field has two versions", "{n} fields have two versions", "On a family's file or a referral: leads to both"
+    )
+
+
 def read_groups(office: Office, words: Words, records: Records | None = None) -> tuple[Group, ...]:
     """What waits, the groups by their titles."""
     records = records or Records(office, words)

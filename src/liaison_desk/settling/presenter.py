@@ -26,7 +26,7 @@ class SettlePresenter:
         self._reader = Reader(words, Records(office, words), office.zone)
 
     def open(self, target: str) -> None:
-        """Shows what waits; `target` is a family's id, another group's key or a field's key: the first that fits is opened."""
+        """Shows what waits; `target` is a family's or record's id, a group's or a field's key: the first that fits is opened."""
         self._read()
         if not self._groups:
             self._now = None
@@ -34,7 +34,7 @@ class SettlePresenter:
             return
         items = [item for group in self._groups for item in group.items]
         here = self._now.key if self._now else ""
-        fits = [one for one in items if target and target in (one.key, one.about.key)]
+        fits = [one for one in items if target and target in (one.key, one.about.key, one.look.record_id)]
         found = next((one for one in items if one.key == here and (not target or one in fits)), None) or next(iter(fits or items))
         self._open(found)
 

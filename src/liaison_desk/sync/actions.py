@@ -1,6 +1,7 @@
 """What a liaison does so that colleagues share one desk: invite a laptop, carry work both ways, settle what two people wrote at once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from liaison_desk.errors import BadInput, NotFound
@@ -11,7 +12,7 @@ from liaison_desk.sync.inviting import Newcomer
 from liaison_desk.sync.looking import Choice, Look, SettledField
 from liaison_desk.sync.notices import Notice, NoticeKind
 from liaison_desk.sync.round import SpaceRound
-from liaison_desk.sync.rounds import CameFrom, LastRound, TeamLaptop
+from liaison_desk.sync.rounds import CameFrom, LastRound, News, TeamLaptop
 from liaison_desk.vault import frames, history, laptop
 from liaison_desk.vault import notices as told
 
@@ -134,6 +135,21 @@ def what_came(office: Office, *, most: int = rounds.MOST_ARRIVALS) -> tuple[Came
 def team_laptops(office: Office) -> tuple[TeamLaptop, ...]:
     """Lists the laptops of the team by the names their people gave, this one first, and when each was last heard of."""
     return rounds.team_laptops(office)
+
+
+def news(office: Office, *, most: int = rounds.MOST_TOUCHED) -> tuple[News, ...]:
+    """Lists the records that colleagues wrote in since this laptop's person last looked, the newest first."""
+    return rounds.news(office, most=most)
+
+
+def news_since(office: Office) -> datetime | None:
+    """Tells when this laptop's person last said that they had looked at the news; nothing before the first time."""
+    return rounds.news_since(office)
+
+
+def looked_at_news(office: Office) -> None:
+    """Notes that this laptop's person has looked at what came in so far: it is no news any more."""
+    rounds.looked_at_news(office)
 
 
 def looks(office: Office) -> tuple[Look, ...]:

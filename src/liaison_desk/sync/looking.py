@@ -76,12 +76,13 @@ def looks(office: Office) -> tuple[Look, ...]:
     """Every field that waits for a person."""
     own = packing.laptop_of(office).device.id.hex()
     with office.reading() as db:
-        named, found = names.names(db), []
+        waiting, found = history.looks(db), []
+        named = names.names(db) if waiting else {}
 
         def said(one: Version) -> Said:
             return Said(value=one.value, who=named.get(one.who, ""), at=one.at, shown=one.shown, mine=one.who in (office.who, own))
 
-        for (kind, row), fields in history.looks(db).items():
+        for (kind, row), fields in waiting.items():
             for field in fields:
                 both = disagreeing.sides(db, kind, row, field)
                 met = disagreeing.unseen_by_deletes(db, kind, row) if field == ALIVE else ()

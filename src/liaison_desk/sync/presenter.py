@@ -96,7 +96,10 @@ def state(office: Office, words: Words) -> ShownSync:
 def light(office: Office, words: Words) -> Light:
     """How this laptop stands with the office, in a few words; nothing before the first round."""
     with office.reading():
-        waiting, last = actions.what_waits(office), actions.last_round(office)
+        last = actions.last_round(office)
+        if last is None:
+            return Light()
+        waiting = actions.what_waits(office)
     return light_of(words, waiting, last, office.local_now())
 
 

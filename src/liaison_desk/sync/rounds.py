@@ -131,11 +131,9 @@ def news(office: Office, *, most: int = MOST_TOUCHED) -> tuple[News, ...]:
     own = packing.laptop_of(office).device.id
     with office.reading() as db:
         act, _at = _looked(db)
-        named = names.names(db)
-        return tuple(
-            News(record_type=one.type, record_id=one.row, who=named.get(one.device, ""), at=one.at)
-            for one in arrivals.touched_since(db, act, own=own, most=most)
-        )
+        touched = arrivals.touched_since(db, act, own=own, most=most)
+        named = names.names(db) if touched else {}
+        return tuple(News(record_type=one.type, record_id=one.row, who=named.get(one.device, ""), at=one.at) for one in touched)
 
 
 def news_since(office: Office) -> datetime | None:

@@ -72,7 +72,8 @@ class NewsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """All of Today. `counts` and `due_counts` are segments; `back_by` is when the office expects the liaison, '' for no time."""
+    """All of Today. `counts` and `due_counts` are segments; `colleagues`: what they wrote since `came_since`; `back_by`: when the
+    office expects the liaison, '' for no time."""
 
     title: str
     counts: tuple[str, ...]
@@ -81,6 +82,8 @@ class Page:
     done: tuple[DueLine, ...]
     due_counts: tuple[str, ...]
     came_in: tuple[NewsLine, ...]
+    colleagues: tuple[NewsLine, ...]
+    came_since: str
     needs_a_look: tuple[NewsLine, ...]
     back_by: str
     drafts: tuple[NewsLine, ...]

@@ -12,10 +12,14 @@ from liaison_desk.followups.labels import Act
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
+from liaison_desk.sync import actions as sync
 from liaison_desk.today.lines import DueLine, NewsLine, Page, VisitLine
 from liaison_desk.today.whole import do_at_once, page
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.visit import VisitState
+
+LEADS = frozenset({"visit", "referral", "settle", "directory", "settings", "sync"})
+"""Lines whose type is the place they open."""
 
 Take = Callable[[], None]
 
@@ -59,13 +63,15 @@ class TodayPresenter:
         self._due: dict[str, DueLine] = {}
         self._visits: dict[str, VisitLine] = {}
         self._news: dict[str, NewsLine] = {}
+        self._looks: dict[str, NewsLine] = {}
 
     def open(self) -> None:
         """Shows the day as it stands."""
         found = page(self._office, self._words)
         self._due = {line.follow_up.id: line for line in (*found.due, *found.done)}
         self._visits = {line.visit_id: line for line in found.visits}
-        self._news = {line.id: line for line in (*found.came_in, *found.needs_a_look, *found.drafts)}
+        self._news = {line.id: line for line in (*found.came_in, *found.colleagues, *found.drafts)}
+        self._looks = {line.id: line for line in found.needs_a_look}
         self._view.show_page(found)
 
     def visit(self, visit_id: str) -> None:
@@ -74,11 +80,20 @@ class TodayPresenter:
 
     def news(self, row: str) -> None:
         """Opens what came in or waits: a visit's form, else the family's file."""
-        line = self._news[row]
-        if line.type == "visit":
-            self._view.go("visit", line.id)
-        elif line.type == "referral":
-            self._view.go("referral", line.id)
+        self._lead(self._news[row])
+
+    def look(self, row: str) -> None:
+        """Opens what needs a look: two versions side by side, or what is to be decided."""
+        self._lead(self._looks[row])
+
+    def seen(self) -> None:
+        """What colleagues wrote so far was looked at."""
+        sync.looked_at_news(self._office)
+        self.open()
+
+    def _lead(self, line: NewsLine) -> None:
+        if line.type in LEADS:
+            self._view.go(line.type, "" if line.type == "sync" else line.id)
         elif line.type == "sibling_card":
             self._view.go("families", "")
         elif line.family_id:

@@ -12,9 +12,10 @@ from liaison_desk.followups.labels import Act
 from liaison_desk.language import Words
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
+from liaison_desk.today.colleagues import came_lines, look_lines, since
 from liaison_desk.today.duties import done_line, due_line
 from liaison_desk.today.lines import DueLine, Page
-from liaison_desk.today.news import card_line, draft_line, look_line, new_cards, news_line, review_line, to_settle
+from liaison_desk.today.news import card_line, draft_line, new_cards, news_line, review_line
 from liaison_desk.today.visiting import back_by, visit_line
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.contact import Direction
@@ -34,10 +35,11 @@ def _page(office: Office, words: Words, mine: bool) -> Page:
     closed = followups.follow_ups_closed_on(office, day=today, who=who)
     done = [one for one in closed if not one.referral_id and one.state is FollowUpState.DONE]
     news = [one for one in visits.contacts_on(office, day=today) if one.direction is Direction.FROM_FAMILY]
-    looks, waiting = to_settle(office), visits.drafts_waiting(office)
+    looks, waiting = look_lines(office, words), visits.drafts_waiting(office)
     late, cards = referrals.handoffs_to_review(office), new_cards(office)
+    colleagues = came_lines(office, words, told={*(one.id for one in news), *(one.id for one in cards)})
     asked = {i for visit in planned for i in visit.family_ids} | {one.family_id for one in (*due, *done)}
-    asked |= {one.family_id for one in news} | {i for draft in waiting for i in draft.family_ids} | {look.family_id for look in looks}
+    asked |= {one.family_id for one in news} | {i for draft in waiting for i in draft.family_ids}
     asked |= {one.family_id for one in late}
     known = {family.id: family for family in families.families_named(office, family_ids=tuple(asked - {""}))}
     due = _with_services(office, due)
@@ -49,7 +51,9 @@ def _page(office: Office, words: Words, mine: bool) -> Page:
         done=tuple(done_line(office, words, one, known) for one in done),
         due_counts=_due_counts(words, due, done),
         came_in=(*(news_line(words, one, known) for one in news), *(card_line(words, one) for one in cards)),
-        needs_a_look=(*(look_line(words, one, known) for one in looks), *(review_line(words, one, known) for one in late)),
+        colleagues=colleagues,
+        came_since=since(office, words) if colleagues else "",
+        needs_a_look=(*looks, *(review_line(words, one, known) for one in late)),
         back_by=back_by(words, planned),
         drafts=tuple(draft_line(words, one, known) for one in waiting),
     )
