@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from liaison_desk.office import Office
-from liaison_desk.vault import applying, frames, merge
+from liaison_desk.vault import applying, brought, merge
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.stamp import Hybrid, Value, encode_fields, stream_tag
 from liaison_desk.vault.vault import Database
@@ -81,12 +81,12 @@ def taken(office: Office, changes: list[Change], size: int) -> list[list[tuple[o
 
     def take(db: Database) -> None:
         for start in range(0, len(changes), size):
-            first = frames.next_change(db)
+            first = brought.next_change(db)
             some = [
                 Change(seq=seq, space=c.space, type=c.type, row=c.row, stamp=c.stamp, op=c.op, fields=c.fields, salt=c.salt)
                 for seq, c in enumerate(changes[start : start + size], first)
             ]
-            frames.keep_changes(db, some, [encode_fields(one.fields, one.type) for one in some], act=1, frame=1)
+            brought.keep_changes(db, some, [encode_fields(one.fields, one.type) for one in some], act=1, frame=1)
             if size > 1:
                 applying.apply_all(db, some)
             else:

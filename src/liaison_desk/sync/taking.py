@@ -12,8 +12,8 @@ from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import batch, bodies, seal
 from liaison_desk.sync.batch import Body, BrokenFrame, Carried, Frame, Header
 from liaison_desk.sync.notices import NoticeKind
-from liaison_desk.sync.roster import Roster, Verdict
-from liaison_desk.vault import applying, frames, laptop, notices, rosters
+from liaison_desk.sync.roster import Roster, Verdict, name_of
+from liaison_desk.vault import applying, brought, frames, laptop, notices, rosters
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.frames import FrameState, Kept
 from liaison_desk.vault.stamp import MAX_AHEAD_MS, stamp_ms, stream_tag
@@ -147,7 +147,9 @@ def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
     done, act = kept.taken, 0
     while True:
         with office.writing("sync") as work:
-            act = act or frames.act_of(work.db, kept, office.now())
+            if not act:
+                act = frames.act_of(work.db, kept, office.now())
+                _keep_person(work.db, roster, kept.device)
             if body:
                 way = _Way(space=roster.space, salt=body.salt, act=act, frame=kept.id)
                 work.touched |= _take_changes(work.db, way, changes[done : done + SLICE])
@@ -161,6 +163,12 @@ def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
                 _tell(work.db, office, kept, body)
         if whole:
             return Taken(changes=len(changes), broken=body is None)
+
+
+def _keep_person(db: Database, roster: Roster, device: bytes) -> None:
+    """Keeps whose laptop it is, as the roster tells, for the history."""
+    if person := name_of(roster.chain, roster.epoch_key, device):
+        laptop.keep_person(db, device, person[1])
 
 
 def _refuse(office: Office, kept: Kept) -> Taken:
@@ -241,7 +249,7 @@ class _Way:
 def _take_changes(db: Database, way: _Way, carried: Sequence[Carried]) -> set[str]:
     """Keeps some changes of a frame and takes them into heads and rows; gives the types they are of."""
     places = [(one.row.hex(), one.stamp) for one in carried]
-    known, new = frames.among_changes(db, places), list[Carried]()
+    known, new = brought.among_changes(db, places), list[Carried]()
     for one, place in zip(carried, places, strict=True):
         if place in known:
             _take_new(db, way, new)
@@ -256,19 +264,19 @@ def _take_changes(db: Database, way: _Way, carried: Sequence[Carried]) -> set[st
 
 def _take_new(db: Database, way: _Way, carried: Sequence[Carried]) -> None:
     """Keeps and applies changes of which nothing is here yet."""
-    changes = [way.change(one, seq) for seq, one in enumerate(carried, frames.next_change(db))]
-    frames.keep_changes(db, changes, [one.encoded for one in carried], act=way.act, frame=way.frame)
+    changes = [way.change(one, seq) for seq, one in enumerate(carried, brought.next_change(db))]
+    brought.keep_changes(db, changes, [one.encoded for one in carried], act=way.act, frame=way.frame)
     applying.apply_all(db, changes)
 
 
 def _take_again(db: Database, way: _Way, one: Carried) -> None:
     """Keeps a change and applies it; one that is here already, sealed twice by a laptop that was copied, only gets its place."""
     change = way.change(one, 0)
-    here, alike = frames.same_change(db, change)
+    here, alike = brought.same_change(db, change)
     if here:
-        frames.put_change_into(db, here[0], way.frame)
+        brought.put_change_into(db, here[0], way.frame)
         return
-    seq = frames.keep_change(db, change, act=way.act, frame=way.frame)
+    seq = brought.keep_change(db, change, act=way.act, frame=way.frame)
     new = {name: written for name, written in change.fields.items() if name not in alike}
     if new or not alike:
         applying.apply(db, replace(change, seq=seq, fields=new), own=False, known=applying.columns(db, change.type))

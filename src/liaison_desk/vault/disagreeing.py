@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from liaison_desk.vault import applying
+from liaison_desk.vault import applying, laptop
 from liaison_desk.vault.changes import Work
 from liaison_desk.vault.merge import ALIVE
-from liaison_desk.vault.stamp import Value, decode_fields, same_bytes, stamp_ms, write_id
+from liaison_desk.vault.stamp import Value, decode_fields, moment_of, same_bytes, write_id
 
 SETTLE = "settle"
 """The action of an act that settles; its undo lets the versions stand beside each other again."""
@@ -139,7 +139,7 @@ def _fields_of(db: Database, act: int, kind: str, row: str) -> Iterable[str]:
 def _writes(db: Database, kind: str, row: str, act: int | None = None) -> dict[str, dict[bytes, Written]]:
     """Every write of a row by field and id; `act`: of that act only."""
     found = db.execute(
-        "SELECT c.stamp, c.op, c.fields, c.salt, a.who FROM change c JOIN act a ON a.id = c.act WHERE c.row = ? AND c.type = ? "
+        f"SELECT c.stamp, c.op, c.fields, c.salt, {laptop.WHO} FROM change c JOIN act a ON a.id = c.act WHERE c.row = ? AND c.type = ? "
         "AND (? IS NULL OR c.act = ?) ORDER BY c.seq",
         (row, kind, act, act),
     ).fetchall()
@@ -173,5 +173,5 @@ def _origin(writes: Mapping[bytes, Written], one: Written) -> Written:
 
 
 def _version(one: Written, *, shown: bool) -> Version:
-    at = datetime.fromtimestamp(stamp_ms(one.stamp) / 1000, UTC)
+    at = moment_of(one.stamp)
     return Version(id=one.id.hex(), value=one.value, at=at, who=one.who, shown=shown)

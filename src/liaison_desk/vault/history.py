@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
-from liaison_desk.vault import applying
+from liaison_desk.vault import applying, laptop
 from liaison_desk.vault.disagreeing import Version
-from liaison_desk.vault.stamp import Value, decode_fields, stamp_ms
+from liaison_desk.vault.stamp import Value, decode_fields, moment_of
 from liaison_desk.vault.undoing import Undone, undo
 
 __all__ = ["Line", "Undone", "Version", "history", "last_act", "rows_of_act", "types_of_act", "undo", "versions"]
@@ -29,13 +29,13 @@ class Line:
 def history(db: Database, record_type: str, row: str) -> tuple[Line, ...]:
     """All that was ever written of a row, oldest first."""
     found = db.execute(
-        "SELECT c.stamp, a.who, a.action, c.op, c.fields FROM change c JOIN act a ON a.id = c.act "
+        f"SELECT c.stamp, {laptop.WHO}, a.action, c.op, c.fields FROM change c JOIN act a ON a.id = c.act "
         "WHERE c.type = ? AND c.row = ? ORDER BY c.stamp",
         (record_type, row),
     )
     lines = []
     for stamp, who, action, op, encoded in found.fetchall():
-        at = datetime.fromtimestamp(stamp_ms(bytes(stamp)) / 1000, UTC)
+        at = moment_of(bytes(stamp))
         for name, (value, _over) in decode_fields(encoded).items():
             lines.append(Line(at=at, who=str(who), action=str(action), field=name, op=str(op), value=value))
     return tuple(lines)
@@ -46,8 +46,8 @@ def versions(db: Database, record_type: str, row: str, field: str) -> tuple[Vers
     stored = (applying.stored_heads(db, record_type, row) or {}).get(field, [])
     result = []
     for place, head in enumerate(applying.read_heads(db, field, stored)):
-        who = db.execute("SELECT a.who FROM change c JOIN act a ON a.id = c.act WHERE c.seq = ?", (head.seq,)).fetchone()[0]
-        at = datetime.fromtimestamp(stamp_ms(head.stamp) / 1000, UTC)
+        who = db.execute(f"SELECT {laptop.WHO} FROM change c JOIN act a ON a.id = c.act WHERE c.seq = ?", (head.seq,)).fetchone()[0]
+        at = moment_of(head.stamp)
         result.append(Version(id=head.id.hex(), value=head.value, at=at, who=str(who), shown=place == 0))
     return tuple(result)
 

@@ -63,6 +63,21 @@ def device(db: Database) -> tuple[bytes, bytes]:
     return bytes(kept["device"]), bytes(kept["incarnation"])
 
 
+WHO = "coalesce((SELECT value FROM meta WHERE name = 'person-' || a.who), a.who)"
+"""Who did an act `a`: the liaison's id; a laptop's where nobody has said whose it is."""
+
+
+def keep_person(db: Database, device: bytes, liaison: str) -> None:
+    """Keeps whose laptop a device is, for acts that name the device."""
+    keep_fact(db, f"person-{device.hex()}", liaison)
+
+
+def own_tags(db: Database) -> frozenset[bytes]:
+    """The tags of this laptop's stamps, in this life and the ones before it."""
+    now = db.execute("SELECT value FROM meta WHERE name = 'tag'").fetchall()
+    return frozenset(bytes(row[0]) for row in [*now, *db.execute("SELECT tag FROM life").fetchall()])
+
+
 AHEAD = "own_stream_ahead"
 """The fact that a frame of our stream came which we did not make: the incarnation it is of, in hex."""
 

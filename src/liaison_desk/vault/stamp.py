@@ -9,6 +9,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import cbor2
 
@@ -21,6 +22,8 @@ Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Valu
 WRITE_TAG = b"liaison-desk/write/1"
 STREAM_TAG = b"liaison-desk/stream/1"
 MAX_AHEAD_MS = 15 * 60 * 1000
+LAST_MS = 253_402_214_400_000
+"""The last day of the year 9999."""
 MAX_CHANGE_BYTES = 256 * 1024
 DEEPEST_VALUE = 10
 """How many lists and mappings may stand inside each other in one value: what a frame's depth of 16 leaves."""
@@ -61,6 +64,11 @@ def stream_tag(device: bytes, incarnation: bytes) -> bytes:
 def stamp_ms(stamp: bytes) -> int:
     """The milliseconds since 1970 in a stamp."""
     return int.from_bytes(stamp[:6], "big")
+
+
+def moment_of(stamp: bytes) -> datetime:
+    """The moment in a stamp, for a person; a clock that ran past every calendar is shown at the calendar's end."""
+    return datetime.fromtimestamp(min(stamp_ms(stamp), LAST_MS) / 1000, UTC)
 
 
 def write_id(salt: bytes, record_type: str, row: bytes, field: str, op: str, stamp: bytes, value: Value, over: Sequence[bytes]) -> bytes:

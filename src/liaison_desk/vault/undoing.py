@@ -1,15 +1,17 @@
 """The way back from an act, at once or (a long one) in pieces."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liaison_desk.errors import NotAllowed, NotFound
-from liaison_desk.vault import applying, disagreeing, merge
+from liaison_desk.vault import applying, disagreeing, laptop, merge
 from liaison_desk.vault.applying import Change
 from liaison_desk.vault.changes import Work
 from liaison_desk.vault.stamp import Value, decode_fields
 
 _ROW = "c.seq, c.space, c.type, c.row, c.stamp, c.op, c.fields, c.salt"
+ID = re.compile(r"[0-9a-f]{32}")
 WHOLE = 1_000_000_000
 """More rows than an act has."""
 
@@ -73,7 +75,8 @@ def _take_back_row(work: Work, act: int, kind: str, row: str) -> tuple[int, int]
     """Hides a row that the act made, else takes its writes back field by field; gives how many rows went and how many stay."""
     found = work.db.execute(f"SELECT {_ROW}, c.act FROM change c WHERE c.type = ? AND c.row = ? ORDER BY c.seq", (kind, row)).fetchall()
     if found[0][-1] == act:
-        if any(_bytes(one[4])[8:] != work.tag for one in found):
+        own = laptop.own_tags(work.db)
+        if any(_bytes(one[4])[8:] not in own for one in found):
             return 0, 1  # a colleague wrote on this row meanwhile: hiding it would hide their words with ours
         work.remove(kind, row)
         return 1, 0
@@ -109,11 +112,28 @@ def _take_back(work: Work, name: str, mine: Sequence[Change], every: Sequence[Ch
     if not stored or stored[0][0] not in own:
         return False
     before = _value_before(name, mine, own, every)
-    if name != merge.ALIVE:
-        work.edit(kind, row, {name: before})
-    elif merge.is_deletion(before) != merge.is_deletion(mine[-1].fields[name][0]):
-        (work.remove if merge.is_deletion(before) else work.restore)(kind, row)
+    if name == merge.ALIVE:
+        if merge.is_deletion(before) == merge.is_deletion(mine[-1].fields[name][0]):
+            return True
+        before = _hidden_again(work, kind, row) if merge.is_deletion(before) else True
+    # Only what the act wrote is covered: what a colleague wrote beside it, be it the same, stays and is settled.
+    work.edit(kind, row, {name: before}, saw={name: tuple(i.hex() for i, _seq in stored if i in own)})
     return True
+
+
+def _hidden_again(work: Work, kind: str, row: str) -> Value:
+    """A delete that saw what this laptop wrote, and nothing that a colleague wrote."""
+    own, stored = laptop.own_tags(work.db), applying.stored_heads(work.db, kind, row) or {}
+    heads = [head for name, found in stored.items() if name != merge.ALIVE for head in applying.read_heads(work.db, name, found)]
+    return merge.deletion(head.id for head in heads if head.stamp[8:] in own)
+
+
+def leaned_on(work: Work, act: int) -> frozenset[str]:
+    """The rows of an act that colleagues' work names which came in after it: to hide such a row would cut off theirs."""
+    made = {str(row[0]) for row in work.db.execute("SELECT DISTINCT row FROM change WHERE act = ?", (act,)).fetchall()}
+    came = work.db.execute("SELECT c.fields FROM change c JOIN act a ON a.id = c.act WHERE c.act > ? AND a.action = 'sync'", (act,))
+    named = {one for (encoded,) in came.fetchall() for value, _over in decode_fields(encoded).values() for one in ID.findall(str(value))}
+    return frozenset(made & named)
 
 
 def _take_back_links(work: Work, name: str, mine: Sequence[Change]) -> None:

@@ -25,7 +25,7 @@ from liaison_desk.referrals.referral import (
 )
 from liaison_desk.vault import history
 from liaison_desk.vault.changes import Work
-from liaison_desk.vault.undoing import WHOLE, undo_piece
+from liaison_desk.vault.undoing import WHOLE, leaned_on, undo_piece
 
 STAYS = ("transition", "access", "sheet_printed")
 """What an undo never takes away: events are answered by one more event; what left the laptop has left it."""
@@ -125,7 +125,7 @@ def undo_last(office: Office) -> TakenBack:
         written = history.rows_of_act(work.db, act, "transition")
         touched = set(history.rows_of_act(work.db, act, "referral"))
         stays = frozenset(row for kind in STAYS for row in history.rows_of_act(work.db, act, kind))
-        undone = undo_piece(work, act, cursor=None, rows=WHOLE, keep=stays)
+        undone = undo_piece(work, act, cursor=None, rows=WHOLE, keep=stays | leaned_on(work, act))
         for referral_id in store.referrals_of_events(work.db, written):
             _answer(office, work, referral_id, written)
             touched.add(referral_id)
