@@ -21,6 +21,17 @@ pytest_plugins = ("tests.strict",)
 PASSPHRASE = "eleven quiet rivers"
 
 
+CHEAP = keys.Cost(memory_kib=1024, passes=1, lanes=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """A passphrase chosen in a test costs a moment, not half a second; opening follows what its key file says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "usual_cost", lambda: CHEAP)
+        yield
+
+
 @pytest.fixture
 def clock() -> StillClock:
     return StillClock()
@@ -33,7 +44,7 @@ def profile(tmp_path: Path) -> Path:
 
 @dataclass(frozen=True)
 class Template:
-    """A profile made once; every test gets a copy of it, since deriving its key takes a tenth of a second."""
+    """A profile made once; every test gets a copy of it, since making one takes a while."""
 
     folder: Path
     key: bytes
@@ -41,12 +52,12 @@ class Template:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+def template(tmp_path_factory: pytest.TempPathFactory, cheap_passphrases: None) -> Template:
     folder, new_id = tmp_path_factory.mktemp("template") / "profile", CountedIds()
     about = NewProfile(name="Jordan Ellis", phone="(503) 555-0178", district="Millbrook Public Schools", zone="America/Chicago")
     start.make_profile(folder, passphrase=PASSPHRASE, about=about, now=StillClock(), new_id=new_id).vault.lock()
     key = keys.key_from_passphrase(folder, PASSPHRASE, wait=lambda seconds: None)
-    return Template(folder, key, int(new_id(), 16))
+    return Template(folder, bytes(key), int(new_id(), 16))
 
 
 @pytest.fixture

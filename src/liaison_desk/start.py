@@ -14,7 +14,7 @@ from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.post import Post, check_code
-from liaison_desk.vault import keys, laptop
+from liaison_desk.vault import keeping, keyfile, keys, laptop
 from liaison_desk.vault.vault import Vault
 
 POLL_SECONDS = 0.5
@@ -60,7 +60,7 @@ def _unfinished(folder: Path) -> Path:
 
 def has_profile(folder: Path) -> bool:
     """Whether a profile lives in the folder."""
-    return vault_path(folder).exists() or keys.key_path(folder).exists()
+    return vault_path(folder).exists() or keyfile.key_path(folder).exists()
 
 
 def make_profile(
@@ -106,7 +106,7 @@ def _made(folder: Path, passphrase: str | None, profile: str, furnish: Callable[
         _finish_making(folder)
     except BaseException as error:
         keys.forget_in_keychain(folder)
-        for path in (*keys.files(folder), *folder.glob("vault.db*")):
+        for path in (*keyfile.files(folder), *folder.glob("vault.db*")):
             path.unlink(missing_ok=True)
         if made:
             with contextlib.suppress(OSError):
@@ -121,7 +121,7 @@ def _made(folder: Path, passphrase: str | None, profile: str, furnish: Callable[
 
 def _finish_making(folder: Path) -> None:
     """Gives a vault that was made whole its name; a power cut may have come between its key and this."""
-    if _unfinished(folder).exists() and keys.key_path(folder).exists() and not vault_path(folder).exists():
+    if _unfinished(folder).exists() and keyfile.key_path(folder).exists() and not vault_path(folder).exists():
         _unfinished(folder).rename(vault_path(folder))
 
 
@@ -216,12 +216,12 @@ def open_profile(
 
     Raises NoProfile, WrongPassphrase, NotUnlocked, NewerVault, VaultTrouble.
     """
-    if passphrase is None:
-        key = keys.key_from_keychain(folder)
-    else:
-        key = keys.key_from_passphrase(folder, passphrase, wait=wait)
-    _finish_making(folder)
-    return office_of(Vault.open(vault_path(folder), key), now, new_id)
+    key = keeping.key_by(folder, passphrase, wait=wait)
+    try:
+        _finish_making(folder)
+        return office_of(Vault.open(vault_path(folder), key), now, new_id)
+    finally:
+        keys.wipe(key)
 
 
 def office_of(vault: Vault, now: clock.Now, new_id: ids.NewId) -> Office:

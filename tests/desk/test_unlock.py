@@ -20,7 +20,7 @@ from liaison_desk.errors import VaultTrouble
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.settings import Settings
-from liaison_desk.vault import keys
+from liaison_desk.vault import keyfile, keys
 from tests.conftest import PASSPHRASE
 from tests.desk.conftest import Dress
 from tests.desk.hands import press, write
@@ -72,7 +72,7 @@ def test_a_wrong_passphrase_says_so_keeps_the_door_shut_and_can_be_typed_again(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(form_of(frame).mistake.isVisible)
     assert "does not open" in form_of(frame).mistake.label.text()
-    assert keys.read_key_file(profile).wrong_tries == 1
+    assert keyfile.wrong_tries(profile) == 1
     write(PASSPHRASE)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(frame.inside, Window))

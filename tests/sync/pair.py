@@ -68,7 +68,9 @@ def make_pair(folder: Path, server: str, first_token: str) -> Pair:
             _sync(office, server)
     for office in (one, two):
         office.vault.lock()
-    return Pair(folder, {name: keys.key_from_passphrase(folder / name, PASSPHRASE, wait=lambda seconds: None) for name in ("one", "two")})
+    return Pair(
+        folder, {name: bytes(keys.key_from_passphrase(folder / name, PASSPHRASE, wait=lambda seconds: None)) for name in ("one", "two")}
+    )
 
 
 def _add(one: Office, space: str, kind: str, device: team.Device) -> Joined:

@@ -9,17 +9,18 @@ import pytest
 
 from liaison_desk import start
 from liaison_desk.errors import BadInput, NotUnlocked, VaultTrouble
-from liaison_desk.vault import keys
+from liaison_desk.vault import keyfile, keys
 from tests.conftest import PASSPHRASE
 
 SOURCE = Path(start.__file__).parents[1]
 ROUND = """
 import sys
 from pathlib import Path
+import keyring
 from liaison_desk import start
 from liaison_desk.errors import NotUnlocked
 from liaison_desk.families import actions as families
-from liaison_desk.vault import keys
+from liaison_desk.vault import keeping, keyfile, keys
 
 folder = Path(sys.argv[1])
 assert keys.keychain_works()
@@ -28,21 +29,34 @@ made.vault.lock()
 again = start.open_profile(folder, passphrase=None)
 print([person.name for person in families.team_members(again)])
 again.vault.lock()
+keeping.change_what_opens(folder, now=None, then="eleven quiet rivers", wait=print)
+start.open_profile(folder, passphrase="eleven quiet rivers").vault.lock()
+print(keyring.get_password(keys.SERVICE, keyfile.read(folder).profile))
+keeping.change_what_opens(folder, now="eleven quiet rivers", then=None, wait=print)
+start.open_profile(folder, passphrase=None).vault.lock()
+try:
+    start.open_profile(folder, passphrase="eleven quiet rivers")
+except NotUnlocked as error:
+    print(error.title)
 keys.forget_in_keychain(folder)
 try:
     start.open_profile(folder, passphrase=None)
 except NotUnlocked as error:
     print(error.title)
 """
+SAID = """['Jordan Ellis']
+None
+This profile's key is in the keychain
+The keychain does not hold this profile's key"""
 
 
-def test_a_profile_lives_by_the_keychain_and_not_without_it(tmp_path: Path) -> None:
+def test_a_profile_lives_by_the_keychain_goes_to_a_passphrase_and_back_and_not_without_either(tmp_path: Path) -> None:
     script = tmp_path / "round.py"
     script.write_text(ROUND, encoding="utf-8")
     daemon = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
     command = ["dbus-run-session", "--", "bash", "-c", daemon, "-", sys.executable, str(script), str(tmp_path / "profile")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "PYTHONPATH": str(SOURCE)})
-    assert done.stdout.splitlines() == ["['Jordan Ellis']", "The keychain does not hold this profile's key"], done.stderr
+    assert done.stdout.splitlines() == SAID.splitlines(), done.stderr
 
 
 def test_without_a_keychain_a_passphrase_is_asked_for_and_nothing_is_left_behind(tmp_path: Path) -> None:
@@ -59,7 +73,7 @@ def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
 
 def test_the_key_file_is_for_its_owner_alone_and_holds_no_key(tmp_path: Path) -> None:
     office = start.make_profile(tmp_path / "p", passphrase=PASSPHRASE, about=start.NewProfile())
-    path = keys.key_path(tmp_path / "p")
+    path = keyfile.key_path(tmp_path / "p")
     key = keys.key_from_passphrase(tmp_path / "p", PASSPHRASE, wait=lambda seconds: None)
     assert path.stat().st_mode & 0o777 == 0o600
     assert key.hex() not in path.read_text(encoding="utf-8")
@@ -69,7 +83,7 @@ def test_the_key_file_is_for_its_owner_alone_and_holds_no_key(tmp_path: Path) ->
 @pytest.mark.parametrize("content", ["", "{}", '{"profile": 1}', "not json"])
 def test_a_damaged_key_file_is_told(tmp_path: Path, content: str) -> None:
     start.make_profile(tmp_path / "p", passphrase=PASSPHRASE, about=start.NewProfile()).vault.lock()
-    keys.key_path(tmp_path / "p").write_text(content, encoding="utf-8")
+    keyfile.key_path(tmp_path / "p").write_text(content, encoding="utf-8")
     with pytest.raises(VaultTrouble, match="key file is damaged"):
         start.open_profile(tmp_path / "p", passphrase=PASSPHRASE)
 

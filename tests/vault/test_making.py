@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from liaison_desk import start
 from liaison_desk.errors import VaultTrouble
 from liaison_desk.office import Office
-from liaison_desk.vault import keys
+from liaison_desk.vault import keyfile
 from liaison_desk.vault.check import file_findings, row_findings
 from tests.conftest import PASSPHRASE
 
@@ -22,12 +22,12 @@ POWER_CUT = """
 import os, sys
 from pathlib import Path
 from liaison_desk import start
-from liaison_desk.vault import keys
+from liaison_desk.vault import keyfile, keys
 
 def cut(*args, **named):
     os._exit(9)
 
-place, name = {"start": start, "keys": keys}[sys.argv[2]], sys.argv[3]
+place, name = {"start": start, "keys": keys, "keyfile": keyfile}[sys.argv[2]], sys.argv[3]
 setattr(place, name, cut)
 start.make_profile(Path(sys.argv[1]), passphrase=sys.argv[4], about=start.NewProfile(name="Jordan Ellis", zone="America/Chicago"))
 """
@@ -40,7 +40,7 @@ def power_cut(folder: Path, module: str, name: str) -> None:
     assert done.returncode == 9
 
 
-@pytest.mark.parametrize(("module", "name"), [("start", "_furnish"), ("keys", "keep_by_passphrase"), ("keys", "_write")])
+@pytest.mark.parametrize(("module", "name"), [("start", "_furnish"), ("keys", "keep_by_passphrase"), ("keyfile", "write")])
 def test_a_power_cut_while_a_profile_is_made_leaves_room_for_a_new_one(tmp_path: Path, module: str, name: str) -> None:
     folder = tmp_path / "p"
     power_cut(folder, module, name)
@@ -66,7 +66,7 @@ def test_a_full_disk_is_said_plainly_and_leaves_nothing_behind(tmp_path: Path, m
     def full(path: object, flags: int, mode: int) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(keys.os, "open", full)  # type: ignore[attr-defined]
+    monkeypatch.setattr(keyfile.os, "open", full)  # type: ignore[attr-defined]
     with pytest.raises(VaultTrouble, match="cannot be written"):
         start.make_profile(tmp_path / "p", passphrase=PASSPHRASE, about=start.NewProfile(zone="America/Chicago"))
     assert not (tmp_path / "p").exists()

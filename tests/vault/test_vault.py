@@ -10,7 +10,7 @@ from liaison_desk import start
 from liaison_desk.errors import NewerVault, NoProfile, NotUnlocked, VaultTrouble, WrongPassphrase
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
-from liaison_desk.vault import keys, laptop, migrations
+from liaison_desk.vault import keyfile, laptop, migrations
 from liaison_desk.vault.vault import Vault
 from tests.conftest import PASSPHRASE
 from tests.fakes import StillClock
@@ -29,7 +29,7 @@ def test_a_wrong_passphrase_opens_nothing_and_waits_longer_each_time(office: Off
             start.open_profile(profile, passphrase="not this one", wait=waited.append)
     assert waited == [1.0, 2.0, 4.0]
     start.open_profile(profile, passphrase=PASSPHRASE, wait=waited.append)
-    assert keys.read_key_file(profile).wrong_tries == 0
+    assert keyfile.wrong_tries(profile) == 0
 
 
 def test_no_file_of_the_profile_holds_a_readable_word(office: Office, profile: Path) -> None:

@@ -20,7 +20,7 @@ from liaison_desk.office import Office
 from liaison_desk.papers import actions as papers
 from liaison_desk.papers import catalog
 from liaison_desk.progress import Progress, silent
-from liaison_desk.vault import access, browse, check, drafts, history, keys, laptop
+from liaison_desk.vault import access, browse, check, drafts, history, keyfile, laptop
 from liaison_desk.vault.access import Access, What
 
 
@@ -43,7 +43,7 @@ def status(asked: argparse.Namespace, folder: Path) -> int:
         counts = {kind: browse.count(db, kind) for kind in browse.types(db)}
         report: dict[str, object] = {
             "profile": str(folder),
-            "key": keys.read_key_file(folder).kept,
+            "key": keyfile.read(folder).kept,
             "zone": office.zone,
             "spaces": [space.kind for space in laptop.spaces(db)],
             "records": {kind: number for kind, number in counts.items() if number},

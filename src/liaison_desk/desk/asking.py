@@ -15,12 +15,12 @@ from liaison_desk.desk.passphrase import PassphraseLine
 from liaison_desk.desk.work import Work
 from liaison_desk.language import Words
 from liaison_desk.progress import Progress
-from liaison_desk.vault import keys
+from liaison_desk.vault import keeping, keyfile, keys
 
 
 def ask_again(window: QWidget, words: Words, work: Work, folder: Path, done: Callable[[], None]) -> Panel:
     """Opens a panel that calls `done` once the passphrase fits or the keychain gives the key; Escape leaves all as it is."""
-    by_passphrase = keys.read_key_file(folder).kept == "passphrase"
+    by_passphrase = keyfile.read(folder).kept == "passphrase"
     content = QWidget()
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
@@ -41,10 +41,7 @@ def ask_again(window: QWidget, words: Words, work: Work, folder: Path, done: Cal
         passphrase = line.text()
 
         def task(_progress: Progress) -> object:
-            if by_passphrase:
-                keys.key_from_passphrase(folder, passphrase, wait=_wait)
-            else:
-                keys.key_from_keychain(folder)
+            keys.wipe(keeping.key_by(folder, passphrase if by_passphrase else None, wait=_wait))
             return None
 
         button.setEnabled(False)

@@ -27,7 +27,7 @@ from liaison_desk.errors import Cancelled
 from liaison_desk.language import Words, available, load
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress
-from liaison_desk.vault import keys
+from liaison_desk.vault import keyfile, keys
 
 CARD_PX, FORM_PX = 420, 540
 """How wide the card of the door is, and the form of a first start."""
@@ -50,7 +50,7 @@ class Unlock(QWidget):
         self.form: OpenForm | NewProfileForm
         self.joining = JoiningCard(words, work, folder, joined=self._joined, failed=self._not_joined)
         if start.has_profile(folder):
-            self.form = OpenForm(words, greeting(words, hour), keys.read_key_file(folder).kept, self.unlock)
+            self.form = OpenForm(words, greeting(words, hour), keyfile.read(folder).kept, self.unlock)
         else:
             self.form = NewProfileForm(words, self.make, self.join)
             work.start(lambda _progress: keys.keychain_works(), done=self.form.offer_keychain, failed=self._failed)
@@ -110,7 +110,7 @@ class Unlock(QWidget):
     def unlock(self, passphrase: str | None) -> None:
         """Opens the vault off the screen's thread; after wrong tries the door itself waits longer each time."""
         assert isinstance(self.form, OpenForm)
-        self.form.wait_for(keys.waiting_seconds(keys.read_key_file(self.folder).wrong_tries) if passphrase is not None else 0)
+        self.form.wait_for(keys.waiting_seconds(keyfile.wrong_tries(self.folder)) if passphrase is not None else 0)
         folder, wait = self.folder, self._wait
 
         def task(_progress: Progress) -> object:

@@ -1,15 +1,16 @@
 """The vault's key: 32 random bytes, in the system's keychain or wrapped by a passphrase, never in plain on the disk.
 
-The key file beside the vault says how the key is kept. A passphrase goes through Argon2id (RFC 9106,
-second recommended option: 64 MiB, 3 passes, 4 lanes) and opens a ChaCha20-Poly1305 box that holds the key.
+The key file beside the vault says how the key is kept. A passphrase goes through Argon2id, at least as costly as the
+second recommended option of RFC 9106 (64 MiB, 3 passes, 4 lanes) and otherwise about half a second of this computer,
+and opens a ChaCha20-Poly1305 box that holds the key.
 """
 
 import base64
 import contextlib
-import json
-import os
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import keyring
@@ -20,68 +21,100 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from liaison_desk.errors import BadInput, NoProfile, NotUnlocked, VaultTrouble, WrongPassphrase
 from liaison_desk.ids import random_bytes
+from liaison_desk.vault import keyfile
+from liaison_desk.vault.keyfile import KeyFile
 
 SERVICE = "Liaison Desk"
 WRAP_TAG = b"liaison-desk/vault-key/1"
+KEY_BYTES = 32
+NONCE_BYTES, SEAL_BYTES = 12, 16
 SHORTEST_PASSPHRASE = 8
 FREE_TRIES = 3
 LONGEST_WAIT_SECONDS = 60
+AIM_SECONDS = 0.5
+MOST_MEMORY = 4
+"""Memory grows to this many times the least (256 MiB); what a faster computer could do beyond goes into passes."""
+MOST_WORK = 32
+
+Key = bytes | bytearray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFile:
-    """How a profile's key is kept: `keychain` or `passphrase` (then with salt, cost and the wrapped key)."""
+class Cost:
+    """What a passphrase costs to try; the values it has by itself are the least there is (RFC 9106, second recommended option)."""
 
-    version: int = 1
-    profile: str
-    kept: str
-    salt: str = ""
     memory_kib: int = 65_536
     passes: int = 3
     lanes: int = 4
-    wrapped: str = ""
-    wrong_tries: int = 0
 
 
-def key_path(folder: Path) -> Path:
-    """The key file of a profile's folder."""
-    return folder / "vault.key"
+LEAST = Cost()
 
 
-def files(folder: Path) -> tuple[Path, Path]:
-    """The key file, and the one it is written to before it gets its name."""
-    return key_path(folder), key_path(folder).with_suffix(".part")
+def seconds_of(cost: Cost) -> float:
+    """How long this computer takes for one derivation."""
+    began = time.perf_counter()
+    Argon2id(salt=bytes(16), length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib).derive(b"measured")
+    return time.perf_counter() - began
 
 
-def read_key_file(folder: Path) -> KeyFile:
-    """The key file of a profile; raises NoProfile when there is none and VaultTrouble when it is damaged."""
-    try:
-        return KeyFile(**json.loads(key_path(folder).read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise NoProfile("There is no profile here", "Make one with 'init', or name another folder with --profile.") from error
-    except (OSError, ValueError, TypeError) as error:
-        raise VaultTrouble("The key file is damaged", "Put back vault.key from a backup; the vault itself is untouched.") from error
+def cost_for(seconds: Callable[[Cost], float]) -> Cost:
+    """The cost that takes about half a second by `seconds`, and never less than the least."""
+    fold = min(AIM_SECONDS / max(min(seconds(LEAST), seconds(LEAST)), 0.001), MOST_WORK)
+    memory = 1
+    while memory * 2 <= min(fold, MOST_MEMORY):
+        memory *= 2
+    return Cost(memory_kib=LEAST.memory_kib * memory, passes=max(LEAST.passes, int(LEAST.passes * fold / memory)), lanes=LEAST.lanes)
 
 
-def _write(folder: Path, kept: KeyFile) -> None:
-    """Writes the key file so that a power cut leaves the old or the new one, readable by its owner only."""
-    path, partial = files(folder)
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(asdict(kept), file)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+@cache
+def usual_cost() -> Cost:
+    """What a passphrase that is chosen now costs on this computer; measured once, in a fraction of a second."""
+    return cost_for(seconds_of)
 
 
-def _derive(passphrase: str, kept: KeyFile) -> bytes:
-    """32 bytes from a passphrase; takes about 0.1 s and 64 MiB, so never on the screen's thread."""
-    kdf = Argon2id(salt=base64.b64decode(kept.salt), length=32, iterations=kept.passes, lanes=kept.lanes, memory_cost=kept.memory_kib)
-    return kdf.derive(passphrase.encode())
+def wipe(key: bytearray) -> None:
+    """Overwrites a key that is needed no more. Copies that the language made in between are beyond reach."""
+    key[:] = bytes(len(key))
+
+
+# ------------------------------------------------------------------------------------------------- by a passphrase
+
+
+def _derive(passphrase: str, kept: KeyFile) -> bytearray:
+    """32 bytes from a passphrase; takes about half a second and much memory, so never on the screen's thread."""
+    derived = bytearray(KEY_BYTES)
+    kdf = Argon2id(
+        salt=base64.b64decode(kept.salt), length=KEY_BYTES, iterations=kept.passes, lanes=kept.lanes, memory_cost=kept.memory_kib
+    )
+    kdf.derive_into(passphrase.encode(), derived)
+    return derived
 
 
 def _about(kept: KeyFile) -> bytes:
     return f"{kept.profile}/{kept.memory_kib}/{kept.passes}/{kept.lanes}".encode()
+
+
+def box_of(key: Key, under: Key, about: bytes) -> str:
+    """The key in a box that only `under` opens."""
+    nonce = random_bytes(NONCE_BYTES)
+    return base64.b64encode(nonce + ChaCha20Poly1305(under).encrypt(nonce, key, WRAP_TAG + about)).decode()
+
+
+def key_in(box: str, under: Key, about: bytes) -> bytearray | None:
+    """The key in a box; None where `under` does not open it. Raises VaultTrouble for a box that is none."""
+    try:
+        sealed = base64.b64decode(box, validate=True)
+    except ValueError:
+        sealed = b""
+    if len(sealed) != NONCE_BYTES + KEY_BYTES + SEAL_BYTES:
+        raise VaultTrouble("The key file is damaged", "Put back vault.key from a backup; the vault itself is untouched.")
+    key = bytearray(KEY_BYTES)
+    try:
+        ChaCha20Poly1305(under).decrypt_into(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], WRAP_TAG + about, key)
+    except InvalidTag:
+        return None
+    return key
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -90,24 +123,75 @@ def check_passphrase(passphrase: str) -> None:
         raise BadInput("The passphrase is too short", "Use at least 8 characters; several words are best.")
 
 
-def keep_by_passphrase(folder: Path, profile: str, key: bytes, passphrase: str) -> None:
-    """Wraps the key with a passphrase in the key file; raises BadInput for one under 8 characters."""
+def wrapped_by(kept: KeyFile, key: Key, passphrase: str) -> KeyFile:
+    """The key file with the key behind this passphrase; not written yet. Takes a while. Raises BadInput for a short one."""
     check_passphrase(passphrase)
-    kept = KeyFile(profile=profile, kept="passphrase", salt=base64.b64encode(random_bytes(16)).decode())
-    nonce = random_bytes(12)
-    box = ChaCha20Poly1305(_derive(passphrase, kept)).encrypt(nonce, key, WRAP_TAG + _about(kept))
-    _write(folder, replace(kept, wrapped=base64.b64encode(nonce + box).decode()))
-
-
-def keep_in_keychain(folder: Path, profile: str, key: bytes) -> None:
-    """Puts the key into the system's keychain; raises NotUnlocked when there is none that can be used."""
+    cost, salt = usual_cost(), base64.b64encode(random_bytes(16)).decode()
+    kept = replace(
+        kept, version=keyfile.VERSION, kept="passphrase", salt=salt, memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes
+    )
+    derived = _derive(passphrase, kept)
     try:
-        keyring.set_password(SERVICE, profile, base64.b64encode(key).decode())
-        if keyring.get_password(SERVICE, profile) != base64.b64encode(key).decode():
+        return replace(kept, wrapped=box_of(key, derived, _about(kept)))
+    finally:
+        wipe(derived)
+
+
+def keep_by_passphrase(folder: Path, profile: str, key: Key, passphrase: str) -> None:
+    """Makes the key file of a new profile, with the key behind a passphrase; raises BadInput for one under 8 characters."""
+    keyfile.write(folder, wrapped_by(KeyFile(profile=profile, kept="passphrase"), key, passphrase))
+
+
+def key_from_passphrase(folder: Path, passphrase: str, *, wait: Callable[[float], None]) -> bytearray:
+    """The key behind the passphrase; raises WrongPassphrase when it does not fit.
+
+    After three wrong tries each further one first waits, twice as long as the last (`wait` gets seconds,
+    60 at most); not on the screen's thread.
+    """
+    kept = keyfile.read(folder)
+    if kept.kept != "passphrase":
+        raise NotUnlocked("This profile's key is in the keychain", "Leave --passphrase-file away.")
+    wrong = keyfile.wrong_tries(folder)
+    if wrong >= FREE_TRIES:
+        wait(waiting_seconds(wrong))
+    derived = _derive(passphrase, kept)
+    try:
+        key = key_in(kept.wrapped, derived, _about(kept))
+    finally:
+        wipe(derived)
+    if key is None:
+        keyfile.count_tries(folder, wrong + 1)
+        raise WrongPassphrase("The passphrase does not open this profile", "Nothing was changed. Check Caps Lock and try again.")
+    if wrong:
+        keyfile.count_tries(folder, 0)
+    return key
+
+
+def waiting_seconds(wrong_tries: int) -> float:
+    """How long the next try waits: nothing for the first three, then 1, 2, 4 … 60 seconds."""
+    if wrong_tries < FREE_TRIES:
+        return 0.0
+    return float(min(2 ** min(wrong_tries - FREE_TRIES, 16), LONGEST_WAIT_SECONDS))
+
+
+# ------------------------------------------------------------------------------------------------- in the keychain
+
+
+def put_in_keychain(profile: str, key: Key) -> None:
+    """Puts the key into the system's keychain and looks whether it stays; raises NotUnlocked when there is none that can be used."""
+    said = base64.b64encode(key).decode()
+    try:
+        keyring.set_password(SERVICE, profile, said)
+        if keyring.get_password(SERVICE, profile) != said:
             raise NotUnlocked("The keychain did not keep the key", "Choose a passphrase instead.")
     except keyring.errors.KeyringError as error:
         raise NotUnlocked("This computer has no keychain that can be used", "Choose a passphrase instead (--passphrase-file).") from error
-    _write(folder, KeyFile(profile=profile, kept="keychain"))
+
+
+def keep_in_keychain(folder: Path, profile: str, key: Key) -> None:
+    """Makes the key file of a new profile, with the key in the system's keychain; raises NotUnlocked when there is none."""
+    put_in_keychain(profile, key)
+    keyfile.write(folder, KeyFile(profile=profile, kept="keychain"))
 
 
 def keychain_works() -> bool:
@@ -119,9 +203,9 @@ def keychain_works() -> bool:
     return True
 
 
-def key_from_keychain(folder: Path) -> bytes:
+def key_from_keychain(folder: Path) -> bytearray:
     """The key as the keychain holds it; raises NotUnlocked when it does not."""
-    kept = read_key_file(folder)
+    kept = keyfile.read(folder)
     if kept.kept != "keychain":
         raise NotUnlocked("This profile opens with a passphrase", "Give it with --passphrase-file.")
     try:
@@ -130,41 +214,16 @@ def key_from_keychain(folder: Path) -> bytes:
         raise NotUnlocked("The keychain cannot be reached", "Unlock it and try again; nothing was changed.") from error
     if said is None:
         raise NotUnlocked("The keychain does not hold this profile's key", "Nothing was changed. Restore a backup with its recovery.")
-    return base64.b64decode(said)
-
-
-def key_from_passphrase(folder: Path, passphrase: str, *, wait: Callable[[float], None]) -> bytes:
-    """The key behind the passphrase; raises WrongPassphrase when it does not fit.
-
-    After three wrong tries each further one first waits, twice as long as the last (`wait` gets seconds,
-    60 at most); not on the screen's thread.
-    """
-    kept = read_key_file(folder)
-    if kept.kept != "passphrase":
-        raise NotUnlocked("This profile's key is in the keychain", "Leave --passphrase-file away.")
-    if kept.wrong_tries >= FREE_TRIES:
-        wait(waiting_seconds(kept.wrong_tries))
-    box = base64.b64decode(kept.wrapped)
-    try:
-        key = ChaCha20Poly1305(_derive(passphrase, kept)).decrypt(box[:12], box[12:], WRAP_TAG + _about(kept))
-    except InvalidTag as error:
-        with contextlib.suppress(OSError):
-            _write(folder, replace(kept, wrong_tries=kept.wrong_tries + 1))
-        raise WrongPassphrase("The passphrase does not open this profile", "Nothing was changed. Check Caps Lock and try again.") from error
-    if kept.wrong_tries:
-        with contextlib.suppress(OSError):
-            _write(folder, replace(kept, wrong_tries=0))
-    return key
-
-
-def waiting_seconds(wrong_tries: int) -> float:
-    """How long the next try waits: nothing for the first three, then 1, 2, 4 … 60 seconds."""
-    if wrong_tries < FREE_TRIES:
-        return 0.0
-    return float(min(2 ** min(wrong_tries - FREE_TRIES, 16), LONGEST_WAIT_SECONDS))
+    return bytearray(base64.b64decode(said))
 
 
 def forget_in_keychain(folder: Path) -> None:
     """Takes the key out of the keychain, for a profile that could not be made; silent when it is not there."""
-    with contextlib.suppress(keyring.errors.KeyringError, NoProfile, VaultTrouble):
-        keyring.delete_password(SERVICE, read_key_file(folder).profile)
+    with contextlib.suppress(NoProfile, VaultTrouble):
+        forget(keyfile.read(folder).profile)
+
+
+def forget(profile: str) -> None:
+    """Takes a profile's key out of the keychain; silent when it is not there or there is no keychain."""
+    with contextlib.suppress(keyring.errors.KeyringError):
+        keyring.delete_password(SERVICE, profile)

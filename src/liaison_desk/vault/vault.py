@@ -36,20 +36,21 @@ class Line(Protocol):
 class Vault:
     """One profile's file. Threads may use it side by side; each `with` block has a connection of its own.
 
+    The key is copied: who hands it in may wipe theirs.
     `told` holds the functions that hear, after each commit and in its thread, which record types changed;
     `lines` the lines to elsewhere, by their address, that end with it.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes | bytearray) -> None:
         self.path = path
         self.told: list[Told] = []
-        self._key: bytes | None = key
+        self._key: bytearray | None = bytearray(key)
         self._mine = threading.local()
         self._kept = Held[int, Database](lambda db: db.conn.close())
         self.lines = Held[str, Line](lambda line: line.close())
 
     @classmethod
-    def create(cls, path: Path, key: bytes) -> "Vault":
+    def create(cls, path: Path, key: bytes | bytearray) -> "Vault":
         """Makes a new, empty vault; raises VaultTrouble when a file is there already, OSError where none can be made."""
         if path.exists():
             raise VaultTrouble("There is a vault here already", "Nothing was changed. Choose another folder.")
@@ -60,7 +61,7 @@ class Vault:
         return vault
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> "Vault":
+    def open(cls, path: Path, key: bytes | bytearray) -> "Vault":
         """Opens a vault and brings its schema up to date.
 
         Raises NoProfile (no file), NotUnlocked (the key does not fit or the file is damaged), NewerVault.
@@ -80,8 +81,10 @@ class Vault:
         return vault
 
     def lock(self) -> None:
-        """Forgets the key; every later block raises NotUnlocked."""
-        self._key = None
+        """Overwrites and forgets the key; every later block raises NotUnlocked."""
+        key, self._key = self._key, None
+        if key is not None:
+            key[:] = bytes(len(key))
         self._kept.close()
         self.lines.close()
 
@@ -176,7 +179,7 @@ class Vault:
         except driver.Error as error:
             raise _ours(error, self.path) from error
 
-    def _opened(self, key: bytes) -> Database:
+    def _opened(self, key: bytearray) -> Database:
         connection = driver.connect(str(self.path), isolation_level=None, timeout=5.0, cached_statements=256, check_same_thread=False)
         try:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -147,4 +147,4 @@ def _met(folder: Path, address: str, token: str) -> tuple[Laptop, Laptop]:
 
 def _laptop(office: Office, folder: Path) -> Laptop:
     office.vault.lock()
-    return Laptop(start.vault_path(folder), keys.key_from_passphrase(folder, PASSPHRASE, wait=lambda seconds: None))
+    return Laptop(start.vault_path(folder), bytes(keys.key_from_passphrase(folder, PASSPHRASE, wait=lambda seconds: None)))

@@ -82,7 +82,7 @@ def grown(folder: Path, number: int) -> bytes:
         office = start.make_profile(folder, passphrase=PASSPHRASE, about=about, now=StillClock())
         _write(office, number, folder)
         office.vault.lock()
-        return keys.key_from_passphrase(folder, PASSPHRASE, wait=lambda _seconds: None)
+        return bytes(keys.key_from_passphrase(folder, PASSPHRASE, wait=lambda _seconds: None))
     finally:
         migrations.STEPS = steps
 
