@@ -1,6 +1,7 @@
 """No call makes the server hold more, or work harder, than its limits say, and whoever is refused is told when to come again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -15,8 +16,7 @@ from tests.fakes import StillClock
 @pytest.fixture
 def limits() -> Limits:
     laptop, address, stranger = Rate(burst=24, a_second=2), Rate(burst=40, a_second=2), Rate(burst=8, a_second=1)
-    room = {"most_space_bytes": 200_000, "most_laptop_bytes": 100_000}
-    return Limits(body_seconds=0.2, laptop=laptop, address=address, stranger=stranger, **room)
+    return Limits(body_seconds=0.2, laptop=laptop, address=address, stranger=stranger, most_space_bytes=200_000, most_laptop_bytes=100_000)
 
 
 def test_a_laptop_that_calls_too_fast_is_told_when_to_come_again(admin: Colleague, district: Box) -> None:
@@ -47,6 +47,18 @@ def test_an_address_has_an_end_too(admin: Colleague, district: Box) -> None:
     statuses = [laptop.call("GET", f"s/{admin.space}/heads").status_code for _ in range(20) for laptop in (admin, other)]
     assert statuses[:30] == [200] * 30
     assert statuses[-1] == 429
+
+
+def test_a_space_has_an_end_for_all_its_laptops_together(admin: Colleague, district: Box) -> None:
+    few = Rate(burst=4, a_second=1)
+    district.limits = replace(district.limits, laptop=Rate(burst=100, a_second=1), address=Rate(burst=100, a_second=1), space=few)
+    district.again()
+    told(admin.bring_space(kind="team"))
+    for _ in range(3):
+        admin.heads()
+    refused(admin.call("GET", f"s/{admin.space}/log"), 429, "too_fast")
+    told(admin.bring_space(kind="team"))
+    admin.heads()
 
 
 def test_a_clock_that_goes_back_gives_nothing_and_takes_nothing() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import uvicorn
 
 from liaison_desk import __version__, clock, places
 from liaison_desk.district import web
+from liaison_desk.district.door import Door
 from liaison_desk.district.inbox import sessions
 from liaison_desk.district.inbox.database import Inbox, NoDatabase, in_folder, open_inbox
 from liaison_desk.errors import BadInput
@@ -23,6 +25,7 @@ DEFAULT_LISTEN = "127.0.0.1:8741"
 WAITING = 512
 IPPROTO_TCP, TCP_NODELAY = 6, 1
 MOST_CONNECTIONS = 512
+LISTEN = re.compile(r"(?:(?P<host>[^\s:\[\]/@]+)|\[(?P<six>[0-9a-fA-F:.]+)\]):(?P<port>[0-9]{1,5})")
 
 
 class WrongStart(Exception):
@@ -56,9 +59,7 @@ def parser() -> argparse.ArgumentParser:
     token = commands.add_parser("token", help="make another first token in place of the one before, and print it")
     for sub in (serve, token):
         where = sub.add_mutually_exclusive_group()
-        where.add_argument(
-            "--data", type=Path, metavar="DIR", help="the folder of the SQLite database (default: the computer's usual place)"
-        )
+        where.add_argument("--data", metavar="DIR", help="the folder of the SQLite database (default: the computer's usual place)")
         where.add_argument("--database", metavar="URL", help=f"postgresql://… or sqlite:///… (default: ${DATABASE_VARIABLE})")
         sub.add_argument("--certificate", type=Path, metavar="FILE", help="the certificate and its chain, PEM")
         sub.add_argument(
@@ -83,12 +84,16 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _address(asked: argparse.Namespace) -> str:
-    named = asked.database or (None if asked.data else os.environ.get(DATABASE_VARIABLE))
+    if asked.database is not None:
+        return str(asked.database)
+    if asked.data == "":
+        raise WrongStart("--data names no folder")
+    named = None if asked.data else os.environ.get(DATABASE_VARIABLE)
     if named:
-        return str(named)
+        return named
     try:
-        return in_folder(asked.data or places.district_folder())
-    except OSError as error:
+        return in_folder(Path(asked.data) if asked.data else places.district_folder())
+    except (OSError, ValueError) as error:
         raise WrongStart("the folder of the data cannot be made") from error
 
 
@@ -136,6 +141,7 @@ def _config(asked: argparse.Namespace, listen: Listen, inbox: Inbox) -> uvicorn.
         access_log=False,
         server_header=False,
         lifespan="on",
+        http=Door,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
         limit_concurrency=MOST_CONNECTIONS,
@@ -153,11 +159,11 @@ def _config(asked: argparse.Namespace, listen: Listen, inbox: Inbox) -> uvicorn.
 
 
 def listen_of(text: str) -> Listen:
-    """HOST:PORT; raises WrongStart for anything else."""
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
+    """HOST:PORT, an IPv6 address in brackets; raises WrongStart for anything else."""
+    found = LISTEN.fullmatch(text)
+    if found is None or int(found["port"]) > 65535:
         raise WrongStart("--listen takes HOST:PORT")
-    return Listen(host=host.removeprefix("[").removesuffix("]"), port=int(port))
+    return Listen(host=found["host"] or found["six"], port=int(found["port"]))
 
 
 def check_secrecy(listen: Listen, *, tls: bool, behind_proxy: bool) -> None:

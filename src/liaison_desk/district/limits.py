@@ -35,6 +35,8 @@ class Limits:
     body_seconds: float = 60
     laptop: Rate = field(default_factory=lambda: Rate(burst=600, a_second=60))
     address: Rate = field(default_factory=lambda: Rate(burst=3000, a_second=300))
+    space: Rate = field(default_factory=lambda: Rate(burst=6000, a_second=600))
+    """Of all laptops of a space together."""
     stranger: Rate = field(default_factory=lambda: Rate(burst=200, a_second=20))
     """Of an address, for calls without a session."""
 

@@ -64,6 +64,8 @@ def _endpoint(inbox: Inbox, rates: Rates, call: Call) -> Endpoint:
             raise Refusal(401, Code.NO_SESSION, "this call needs a session")
         if call.allowed is not None:
             await run_in_threadpool(call.allowed, inbox, asked)
+        if asked.device is not None and "space" in asked.path:
+            rates.spend("space", asked.path["space"].encode(), inbox.limits.space, 1 + length // WEIGHT_BYTES)
         asked = replace(asked, body=await _body(request, call.most, inbox.limits.body_seconds))
         return await run_in_threadpool(_answered, inbox, call, asked)
 

@@ -78,13 +78,13 @@ def open_inbox(address: str, *, now: Now, limits: Limits | None = None, authorit
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise NoDatabase("the database is SQLite or PostgreSQL")
         engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError, TypeError) as error:
         raise NoDatabase("this is no address of a database") from error
     try:
         writers = engine.execution_options(writes=True)
         with writers.begin() as db:
             server, secret = _settle(db)
-    except DBAPIError as error:
+    except (DBAPIError, ValueError) as error:
         engine.dispose()
         raise NoDatabase("the database cannot be opened") from error
     except NoDatabase:
@@ -95,8 +95,12 @@ def open_inbox(address: str, *, now: Now, limits: Limits | None = None, authorit
 
 
 def _sqlite(url: URL) -> Engine:
+    if not url.database or url.database.startswith((":memory:", "file:")) or url.query:
+        raise NoDatabase("a SQLite database is a file, as in sqlite:////folder/district.sqlite")
     # The driver begins no transaction by itself: a writer takes the lock at its start, so two of them never meet half way.
-    engine = create_engine(url, connect_args={"timeout": LOCK_MS / 1000, "isolation_level": None}, pool_size=8, max_overflow=40)
+    engine = create_engine(
+        url.set(drivername="sqlite"), connect_args={"timeout": LOCK_MS / 1000, "isolation_level": None}, pool_size=8, max_overflow=40
+    )
 
     def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
