@@ -4,11 +4,15 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from threading import Event
 
 import httpx2
 import pytest
 from sqlalchemy import text
 
+from liaison_desk.district.inbox import database
+from liaison_desk.district.refusal import Refusal
+from liaison_desk.sync.codes import Code
 from tests.district.conftest import Box, command
 from tests.district.laptops import Colleague, refused, told
 from tests.district.test_command import Start, start, token_in, url_in
@@ -126,4 +130,25 @@ def test_a_database_that_hangs_up_in_the_middle_is_told(admin: Colleague, distri
     assert response.headers["retry-after"] == "1"
     with district.inbox.writers.begin() as db:
         db.execute(text("DROP TRIGGER hang_up ON logged"))
+    assert admin.standings(sent) == ["stored"]
+
+
+@pytest.mark.parametrize("setting", ["IDLE_MS", "STATEMENT_MS"])
+def test_a_worker_that_stalls_is_cut_off_and_others_go_on(
+    admin: Colleague, district: Box, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setattr(database, setting, 100)
+    district.again()
+    sent = admin.frames(1)
+
+    def stall() -> None:
+        with database.writing(district.inbox) as db:
+            db.execute(text("UPDATE space SET pushes = pushes"))
+            if setting == "IDLE_MS":
+                Event().wait(0.5)
+            db.execute(text("SELECT pg_sleep(0.5)"))
+
+    with pytest.raises(Refusal) as refusal:
+        stall()
+    assert (refusal.value.status, refusal.value.code, refusal.value.retry) == (503, Code.BUSY, 1)
     assert admin.standings(sent) == ["stored"]
