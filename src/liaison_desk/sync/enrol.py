@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import cbor2
 
 from liaison_desk.errors import BadInput, NotAllowed
+from liaison_desk.sync import team
 from liaison_desk.sync.roster import Member
 
 COMMIT_TAG = b"liaison-desk/enrol-commitment/1"
@@ -119,7 +120,11 @@ def decode_laptop(encoded: bytes) -> LaptopShows:
 
 def _member(parts: list[object]) -> Member:
     device, signing, kem, x25519, role = parts
-    return Member(device=_sized(device, 8), signing=_sized(signing, 32), kem=_sized(kem, 1184), x25519=_sized(x25519, 32), role=str(role))
+    shown = Member(device=_sized(device, 8), signing=_sized(signing, 32), kem=_sized(kem, 1184), x25519=_sized(x25519, 32), role=str(role))
+    # The digits stand for the keys: the id is theirs, or it is somebody else's.
+    if shown.device != team.device_id(shown.signing) or shown.role not in ("admin", "member"):
+        raise ValueError("not a member")
+    return shown
 
 
 def _sized(value: object, size: int) -> bytes:

@@ -157,7 +157,7 @@ def read(entries: Sequence[bytes]) -> Chain:
         raise _broken(0)
     try:
         space = team.check_first_entry(entries[0])
-        _version, _verb, kind, _nonce, parts = cbor2.loads(cbor2.loads(entries[0])[0])
+        _version, _verb, kind, _nonce, parts = cbor2.loads(_opened(entries[0])[0])
         first = _member(parts)
     except _OTHER_FORM as error:
         raise _broken(0) from error
@@ -185,7 +185,7 @@ def _standing(held: Sequence[tuple[bytes, Standing]]) -> dict[bytes, Standing]:
 
 
 def _later(entry: bytes, tip: bytes, members: dict[bytes, Member]) -> tuple[bytes, Member | None, Sealed]:
-    body, signature = cbor2.loads(entry)
+    body, signature = _opened(entry)
     version, verb, previous, by, *rest = cbor2.loads(body)
     admin = members[by]
     if version != 1 or previous != tip or admin.role != "admin" or not seal.signed_by(team.ROSTER_TAG, body, signature, admin.signing):
@@ -200,6 +200,14 @@ def _later(entry: bytes, tip: bytes, members: dict[bytes, Member]) -> tuple[byte
             raise ValueError("a member twice")
         return member.device, member, Sealed(name=_bytes(name), epoch=_bytes(epoch), key=_bytes(key))
     raise ValueError("an entry of another kind")
+
+
+def _opened(entry: bytes) -> tuple[bytes, bytes]:
+    """Body and signature of an entry in its one encoding: in another one the same entry had another hash, and split the team."""
+    body, signature = cbor2.loads(entry)
+    if cbor2.dumps([body, signature], canonical=True) != entry:
+        raise ValueError("another encoding")
+    return _bytes(body), _bytes(signature)
 
 
 def _member(parts: Sequence[object]) -> Member:
