@@ -268,6 +268,12 @@ def test_tls_where_none_is_spoken_and_none_where_it_is(office: Office, ours: Tow
     assert title_of(error) == "This server does not speak over a protected line"
 
 
+def test_a_name_that_no_machine_can_have() -> None:
+    with Post(f"https://{'a' * 64}.example", team.new_device()) as post, pytest.raises(ServerAway) as error:
+        post.ask_pin()
+    assert title_of(error) == "The district server cannot be reached"
+
+
 def test_a_server_that_names_no_authority_is_told(office: Office, ours: Town) -> None:
     ours.door.app = in_the_middle(ours.door.app, {"/authority": lambda _told: None})
     with pytest.raises(DeskError) as error, Post(ours.door.url, team.new_device()) as post:

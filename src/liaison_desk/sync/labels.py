@@ -8,6 +8,7 @@ STEPS: dict[str, Phrase] = {
     "Sealing": phrase("Packing what you wrote", "A step of a round with the server or a stick, while it runs"),
     "Sending": phrase("Sending", "A step of a round with the server, while it runs"),
     "Getting": phrase("Getting what colleagues wrote", "A step of a round with the server, while it runs"),
+    "Waiting": phrase("Waiting for the server", "A step of a round with the server, while it runs"),
     "Taking in": phrase("Taking in what colleagues wrote", "A step of a round with the server or a stick, while it runs"),
     "Reading the stick": phrase("Reading the stick", "A step of a round with a stick, while it runs"),
     "Writing the stick": phrase("Writing to the stick", "A step of a round with a stick, while it runs"),
