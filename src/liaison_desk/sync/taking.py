@@ -103,7 +103,9 @@ def take_in(office: Office, roster: Roster, progress: Progress = silent) -> Came
         waiting: list[str] = []
         with office.reading() as db:
             candidates = frames.to_take(db, roster.space)
-        for kept in candidates:
+        for frame in candidates:
+            with office.reading() as db:
+                kept = frames.kept(db, frame)
             result = _take_one(office, roster, kept)
             if isinstance(result, str):
                 waiting.append(result)
@@ -121,9 +123,9 @@ def lacks_roster(office: Office, roster: Roster, *, by_anybody: bool = False) ->
     `by_anybody` counts those too whose writer no entry that we hold names.
     """
     with office.reading() as db:
-        waiting = frames.to_take(db, roster.space)
-    named = {batch.decode_frame(kept.encoded).header.roster for kept in waiting if by_anybody or kept.note != frames.UNCHECKED}
-    return not named <= roster.chain.standing.keys()
+        waiting = (frames.kept(db, frame) for frame in frames.to_take(db, roster.space))
+        named = (batch.decode_frame(kept.encoded).header.roster for kept in waiting if by_anybody or kept.note != frames.UNCHECKED)
+        return any(entry not in roster.chain.standing for entry in named)
 
 
 def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
@@ -139,8 +141,10 @@ def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
     if key is None:
         return "a key"
     with office.reading() as db:
-        body = _opened(frame, key) if _follows(db, frame.header) else None
-        lacking = _lacking(db, [*_seen(body), *([frame.header.previous] if frame.header.number > 1 else [])])
+        # First what it names in the open: of a whole stream that waits for one lost frame, none is opened again and again.
+        lacking = _lacking(db, [frame.header.previous] if frame.header.number > 1 else [])
+        body = _opened(frame, key) if not lacking and _follows(db, frame.header) else None
+        lacking = lacking or _lacking(db, _seen(body))
     if lacking:
         return lacking
     changes = body.changes if body else ()

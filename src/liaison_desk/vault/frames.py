@@ -1,6 +1,6 @@
 """Frames as a laptop keeps them: its own and everybody's, in the order they came, with what each still waits for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -117,10 +117,15 @@ def branches(db: Database, frame: Kept) -> bool:
     return db.execute(asked, values).fetchone() is not None
 
 
-def to_take(db: Database, space: str) -> list[Kept]:
-    """The frames of a space that are not taken in yet, in the order they came."""
-    found = db.execute(f"SELECT {_KEPT} FROM frame WHERE space = ? AND state <> 'taken' ORDER BY id", (space,)).fetchall()
-    return [_kept(row) for row in found]
+def to_take(db: Database, space: str) -> list[int]:
+    """The frames of a space that are not taken in yet, in the order they came, by their numbers here: all their bytes may be many."""
+    found = db.execute("SELECT id FROM frame WHERE space = ? AND state <> 'taken' ORDER BY id", (space,)).fetchall()
+    return [int(row[0]) for row in found]
+
+
+def kept(db: Database, frame: int) -> Kept:
+    """A frame by its number here."""
+    return _kept(db.execute(f"SELECT {_KEPT} FROM frame WHERE id = ?", (frame,)).fetchone())
 
 
 def tips(db: Database, space: str) -> list[tuple[bytes, bytes, int, bytes]]:
@@ -145,17 +150,55 @@ def last_of_stream(db: Database, space: str, device: bytes, incarnation: bytes) 
 
 def missing_at(db: Database, space: str, known: Iterable[bytes]) -> list[bytes]:
     """The frames, as they travelled, that somebody with these tips does not have: all that is not at or before a tip of theirs."""
+    ends = _ends(db, known)
+    lacking: list[int] = []
+    for device, incarnation, upto in _streams(db, space, ends):
+        asked = "SELECT id, hash FROM frame WHERE space = ? AND device = ? AND incarnation = ? AND number > ? AND note <> 'unchecked'"
+        found = db.execute(asked, (space, device, incarnation, upto or 0)).fetchall()
+        reached = _reached(db, ends.get((device, incarnation), {})) if upto is None and found else set()
+        lacking += [int(frame) for frame, identity in found if bytes(identity) not in reached]
+    return [bytes(db.execute("SELECT encoded FROM frame WHERE id = ?", (frame,)).fetchone()[0]) for frame in sorted(lacking)]
+
+
+_Stream = tuple[bytes, bytes]
+
+
+def _ends(db: Database, tips: Iterable[bytes]) -> dict[_Stream, dict[bytes, int]]:
+    """The numbers of those of the tips that are here, by stream; 0 of one that is not taken in: something before it may be lacking."""
+    ends: dict[_Stream, dict[bytes, int]] = {}
+    for tip in tips:
+        row = db.execute("SELECT device, incarnation, number, state FROM frame WHERE hash = ?", (tip,)).fetchone()
+        if row is not None:
+            ends.setdefault((bytes(row[0]), bytes(row[1])), {})[tip] = int(row[2]) if row[3] == FrameState.TAKEN else 0
+    return ends
+
+
+def _streams(db: Database, space: str, ends: dict[_Stream, dict[bytes, int]]) -> Iterator[tuple[bytes, bytes, int | None]]:
+    """The streams that go beyond these ends, each with the number up to which nothing is lacking; None where that is to be seen frame
+    by frame, since the stream has branches or gaps. Only the index is read: a space has many more frames than streams.
+    """
+    asked = (
+        "SELECT device, incarnation, count(*), count(DISTINCT number), max(number) FROM frame WHERE space = ? GROUP BY device, incarnation"
+    )
+    for device, incarnation, count, places, newest in db.execute(asked, (space,)).fetchall():
+        known = ends.get((bytes(device), bytes(incarnation)))
+        upto = max(known.values()) if known and count == places == newest and all(known.values()) else None
+        if upto != newest:
+            yield bytes(device), bytes(incarnation), upto
+
+
+def _reached(db: Database, tips: Iterable[bytes]) -> set[bytes]:
+    """The frames at and before these tips, as far as they are here."""
     reached: set[bytes] = set()
-    for tip in known:
-        here: bytes | None = tip
-        while here is not None and here not in reached:
+    for tip in tips:
+        here = tip
+        while here not in reached:
             row = db.execute("SELECT previous FROM frame WHERE hash = ?", (here,)).fetchone()
             if row is None:
                 break
             reached.add(here)
-            here = bytes(row[0]) if any(row[0]) else None
-    found = db.execute("SELECT hash, encoded FROM frame WHERE space = ? AND note <> 'unchecked' ORDER BY id", (space,)).fetchall()
-    return [bytes(encoded) for identity, encoded in found if bytes(identity) not in reached]
+            here = bytes(row[0])
+    return reached
 
 
 def has_gap(db: Database, tip: bytes) -> bool:
