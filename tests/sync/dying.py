@@ -1,4 +1,4 @@
-"""The real program in a process of its own that kills itself, by SIGKILL, at a moment one can name."""
+"""The real program in a process of its own, to which something happens: it dies by SIGKILL, its stick is pulled out, its clock is off."""
 
 import os
 import signal
@@ -6,15 +6,17 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
 from itertools import count
 from pathlib import Path
 from random import Random
+from shutil import rmtree
 from threading import Timer
 from typing import Any
 
 import httpx2
 
-from liaison_desk import cli
+from liaison_desk import cli, clock
 from liaison_desk.cli import together
 from liaison_desk.district import command
 from liaison_desk.district.inbox import frames as inbox
@@ -121,14 +123,62 @@ def _deadly_commit(
     return transaction
 
 
-def run(words: Sequence[str], out: str, when: Moment | None) -> None:
-    """The command line in this process, which ends with its status; what it says goes to the file `out`, with its errors."""
-    with Path(out).open("wb", buffering=0) as said:
-        os.dup2(said.fileno(), 1)
-        os.dup2(said.fileno(), 2)
-    if when is not None:
-        die_at(when)
+def run(words: Sequence[str], out: str, when: "Mishap | None") -> None:
+    """The command line in this process, which ends with its status; what it says goes to the file `out`, its errors to `out`.err."""
+    for number, name in ((1, out), (2, f"{out}.err")):
+        with Path(name).open("wb", buffering=0) as said:
+            os.dup2(said.fileno(), number)
+    match when:
+        case Moment():
+            die_at(when)
+        case Pulled():
+            pull_out(when)
+        case ClockOff():
+            set_clock(when)
+        case None:
+            pass
     sys.exit(command.main(words[1:]) if words[0] == "liaison-district" else cli.main(words, guide=_no_guide))
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """A folder that is gone once so many files were written to it."""
+
+    folder: Path
+    written: int
+
+
+def pull_out(when: Pulled) -> None:
+    """Takes the folder away in the middle of the work."""
+    real, calls = os.fsync, count(1)
+
+    def fsync(file: int) -> None:
+        real(file)
+        if next(calls) == when.written:
+            rmtree(when.folder)
+
+    setattr(os, "fsync", fsync)  # noqa: B010 - as a name that the type checker does not guard
+
+
+@dataclass(frozen=True)
+class ClockOff:
+    """A computer whose clock is so many days off."""
+
+    days: int
+
+
+def set_clock(when: ClockOff) -> None:
+    """Sets the clock of this process."""
+
+    class Shifted(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Shifted":
+            return cls.fromtimestamp((datetime.now(tz) + timedelta(days=when.days)).timestamp(), tz)
+
+    setattr(clock, "datetime", Shifted)  # noqa: B010 - the one door through which time comes in
+
+
+Mishap = Moment | Pulled | ClockOff
 
 
 def _no_guide(to: Path | None, as_json: bool) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.cli.desk import Ran
 from tests.sync import dying
-from tests.sync.dying import Moment
+from tests.sync.dying import Mishap
 
 # Forked from a process that has read the program already: reading it takes longer than a round.
 CONTEXT = get_context("forkserver")
@@ -25,7 +25,7 @@ class Stage:
     running: list[ForkServerProcess] = field(default_factory=list)
     said: int = 0
 
-    def begin(self, *words: str | Path, when: Moment | None = None, out: Path | None = None) -> tuple[ForkServerProcess, Path]:
+    def begin(self, *words: str | Path, when: Mishap | None = None, out: Path | None = None) -> tuple[ForkServerProcess, Path]:
         """Starts a process; what it says goes to a file."""
         self.said += 1
         told = out or self.folder / f"said-{self.said}"
@@ -35,15 +35,14 @@ class Stage:
         self.running.append(process)
         return process, told
 
-    def run(self, *words: str | Path, when: Moment | None = None) -> Ran:
+    def run(self, *words: str | Path, when: Mishap | None = None) -> Ran:
         """Runs a command to its end; its status is -9 when it was killed."""
         process, told = self.begin(*words, when=when)
         process.join(60)
         assert process.exitcode is not None
-        said = told.read_text(encoding="utf-8")
-        return Ran(process.exitcode, said, said)
+        return Ran(process.exitcode, told.read_text(encoding="utf-8"), Path(f"{told}.err").read_text(encoding="utf-8"))
 
-    def serve(self, data: Path, when: Moment | None = None) -> "Server":
+    def serve(self, data: Path, when: Mishap | None = None) -> "Server":
         """Starts a district's server and waits until it listens."""
         pipe = self.folder / f"listening-{self.said}"
         os.mkfifo(pipe)

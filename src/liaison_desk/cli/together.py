@@ -3,12 +3,13 @@
 import argparse
 from pathlib import Path
 
-from liaison_desk import start
+from liaison_desk import language, start
 from liaison_desk.cli import records, speak
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
+from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
-from liaison_desk.sync import actions, inviting, line, round, teams  # noqa: A004 - the round of a sync
+from liaison_desk.sync import actions, inviting, line, presenter, round, teams  # noqa: A004 - the round of a sync
 from liaison_desk.sync.round import SpaceRound
 
 
@@ -107,7 +108,10 @@ def sync_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def sync(asked: argparse.Namespace, folder: Path) -> int:
-    """A round with the server or a stick: what went out, what came in, what still waits."""
+    """A round with the server or a stick: what went out, what came in, what still waits, what a person should hear.
+
+    Ends with 2 where something that came was refused; everything else was carried all the same.
+    """
     if asked.server and asked.folder:
         raise BadInput("A server and a folder at once", "Choose one of them.", where="--folder")
     with opened(asked, folder) as office:
@@ -118,10 +122,23 @@ def sync(asked: argparse.Namespace, folder: Path) -> int:
         _tell(asked, done)
         if any(one.changes for one in done):
             referrals.begin_day(office)
-        waiting = actions.what_waits(office)
-    if waiting.needs_a_look and not asked.json:
-        print(f"{waiting.needs_a_look} need a look: 'do looks' lists them.")
+        if not asked.json:
+            _tell_what_stays(office)
+    if any(one.refused for one in done):
+        raise BadInput(
+            "Not all that came was taken",
+            "It was damaged or of nobody of this team; all else was carried. If it stays so, tell your admin.",
+        )
     return 0
+
+
+def _tell_what_stays(office: Office) -> None:
+    """What waits for a person once the round is over."""
+    waiting = actions.what_waits(office)
+    if waiting.needs_a_look:
+        print(f"{waiting.needs_a_look} need a look: 'do looks' lists them.")
+    for one in presenter.state(office, language.load("en")).notices:
+        print(f"{one.title}. {one.second}")
 
 
 def _tell(asked: argparse.Namespace, done: tuple[SpaceRound, ...]) -> None:
