@@ -7,13 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.families import FamiliesScreen
 from liaison_desk.desk.picture import rest
 from liaison_desk.desk.sync import SyncScreen
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
 from liaison_desk.office import Office
-from liaison_desk.sync import actions
+from liaison_desk.sync import actions, packing
+from liaison_desk.vault import notices
 from tests.cli.test_second_laptop import Town
 from tests.desk.conftest import Dress
 from tests.desk.hands import press
@@ -45,6 +47,13 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made.end()
 
 
+def found_a_copy(office: Office, colleague: Office) -> None:
+    """A round found two copies of the colleague's laptop at work."""
+    device = packing.laptop_of(colleague).device.id
+    with office.vault.transaction() as db:
+        notices.tell(db, "forked", "once", who=device, at=office.now())
+
+
 @pytest.mark.parametrize(("tag", "text_px", "width"), POSES)
 def test_sync_holds_its_words(
     qtbot: QtBot, office: Office, dress: Dress, work: Work, colleague: Office, tmp_path: Path, tag: str, text_px: int, width: int
@@ -54,6 +63,7 @@ def test_sync_holds_its_words(
     assert troubles(window) == []
     a_family(colleague, "Osman")
     by_stick(tmp_path / "STICK", colleague)
+    found_a_copy(office, colleague)
     shown(window).with_folder(str(tmp_path / "STICK"))
     rest(work)
     window.toast.hide()
@@ -115,7 +125,7 @@ def test_a_real_server_is_met_and_then_away(qtbot: QtBot, office: Office, dress:
     assert sync.now.isVisible()
     press(Qt.Key.Key_R, ctrl=True, on=window)
     rest(work)
-    assert [row.title for row in sync.waits.rows.rows] == ["Everything is sent and taken in"]
+    assert [row.title for row in sync.waits.lines] == ["Everything is sent and taken in"]
     assert window.toast.text == "What waited here is sent"
     town.end()
     a_family(office, "Osman")
@@ -124,6 +134,24 @@ def test_a_real_server_is_met_and_then_away(qtbot: QtBot, office: Office, dress:
     assert sync.trouble.isVisible()
     assert "Nothing was lost" in sync.trouble.advice.text()
     assert sync.now.isEnabled()
+    window.close_up()
+
+
+def test_a_notice_is_read_whole_and_put_away(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, colleague: Office, tmp_path: Path
+) -> None:
+    found_a_copy(office, colleague)
+    window = standing_at(office, dress(), tmp_path, work, "sync")
+    qtbot.addWidget(window)
+    sync = shown(window)
+    (line,) = sync.notices.lines
+    assert "Sam Ortiz" in line.title
+    assert line.text.startswith("Nothing was lost")
+    button = next(one for one in sync.notices.findChildren(Button) if one.text() == line.act)
+    button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert not sync.notices.isVisible()
+    assert actions.what_waits(office).notices == ()
     window.close_up()
 
 

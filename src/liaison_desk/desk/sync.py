@@ -13,6 +13,7 @@ from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Piece, Row, RowAction, RowChip
 from liaison_desk.desk.states import Busy, Empty, Trouble
 from liaison_desk.desk.tokens import Tone
+from liaison_desk.desk.toldcard import Told, ToldCard
 from liaison_desk.errors import DeskError
 from liaison_desk.settling.listing import needs_a_look
 from liaison_desk.settling.shown import ShownGroup
@@ -52,7 +53,7 @@ class SyncScreen(Page):
 
     def _left(self) -> QWidget:
         words = self.room.words
-        self.waits = RowList(words("What waits", "Heading on the Sync screen"), fit=True, air=18)
+        self.waits = ToldCard()
         self.came = RowList(words("What came", "Heading on the Sync screen: from colleagues"), fit=True, air=18)
         self.nothing = Empty(
             icon="users", title=words("Nothing came from a colleague yet", "On the Sync screen, in place of what came"),
@@ -68,14 +69,12 @@ class SyncScreen(Page):
             Heading(words("Needs a look", "Heading on Today: what a person has to decide")),
             list_card(self.looks),
         )
-        self.notices = RowList(words("To know", "Heading on the Sync screen: something odd was found"), fit=True, air=18)
-        self.notices.acted.connect(self.presenter.put_away)
+        self.notices = ToldCard()
         self.notices_head = Heading(words("To know", "Heading on the Sync screen: something odd was found"))
-        self.notices_card = list_card(self.notices)
         self.came_head, self.came_card = Heading(words("What came", "Heading on the Sync screen: from colleagues")), list_card(self.came)
         waits = Heading(words("What waits", "Heading on the Sync screen"))
-        notices, looks = (self.notices_head, self.notices_card), (self.looks_head, self.looks_card)
-        return _column(*notices, *looks, waits, list_card(self.waits), self.came_head, self.came_card, self.nothing)
+        notices, looks = (self.notices_head, self.notices), (self.looks_head, self.looks_card)
+        return _column(*notices, *looks, waits, self.waits, self.came_head, self.came_card, self.nothing)
 
     def _right(self) -> QWidget:
         words = self.room.words
@@ -115,13 +114,12 @@ class SyncScreen(Page):
             text=self.room.words("Settle", "Act on a record that two people wrote in: shows both versions"), icon="git-compare"
         )
         self.looks.show_rows([_group(one, settle) for one in groups])
-        away = RowAction(text=self.room.words("Put away", "Act on a notice that was read"), icon="check")
-        self.notices.show_rows([replace(_row(line), action=away) for line in shown.notices])
+        self.notices.show_lines([self._notice(line) for line in shown.notices])
         for part, some in (
-            (self.looks_head, groups), (self.looks_card, groups), (self.notices_head, shown.notices), (self.notices_card, shown.notices)
+            (self.looks_head, groups), (self.looks_card, groups), (self.notices_head, shown.notices), (self.notices, shown.notices)
         ):  # fmt: skip
             part.setVisible(bool(some))
-        self.waits.show_rows([_row(line, air=True) for line in shown.waits])
+        self.waits.show_lines([_told(line) for line in shown.waits])
         self.came.show_rows([_row(line) for line in shown.came])
         self.laptops.show_rows([_row(line, icon="laptop") for line in shown.laptops])
         self.last.show_rows([_row(line) for line in shown.last])
@@ -130,6 +128,10 @@ class SyncScreen(Page):
         self.nothing.setVisible(not shown.came)
         for part in (self.last_head, self.last_card):
             part.setVisible(bool(shown.last))
+
+    def _notice(self, line: Line) -> Told:
+        away = self.room.words("Put away", "Act on a notice that was read")
+        return replace(_told(line), act=away, do=lambda: self.presenter.put_away(line.key))
 
     def show_busy(self, what: str) -> None:
         """A round began."""
@@ -189,15 +191,20 @@ def _column(*parts: QWidget) -> QWidget:
     return whole
 
 
+def _told(line: Line) -> Told:
+    icon, tone = SIGNS[line.sign]
+    return Told(title=line.title, text=line.second, aside=line.aside, icon=icon, tone=tone)
+
+
 def _group(one: ShownGroup, settle: RowAction) -> Row:
     pieces = (Piece(text=one.count, tone="due"), Piece(text=one.second))
     return Row(key=one.key, title=one.title, mark="git-compare", mark_tone="due", pieces=pieces, action=settle)
 
 
-def _row(line: Line, *, icon: str = "", air: bool = False) -> Row:
+def _row(line: Line, *, icon: str = "") -> Row:
     mark, tone = SIGNS[line.sign]
     chip = RowChip(text=line.aside, tone="plain") if icon and line.aside else None
     return Row(
-        key=line.key, title=line.title, kind="task" if air else "title", mark=icon or mark, mark_tone="accent" if icon else tone,
+        key=line.key, title=line.title, mark=icon or mark, mark_tone="accent" if icon else tone,
         pieces=(Piece(text=line.second),) if line.second else (), aside="" if chip else line.aside, end_chip=chip,
     )  # fmt: skip

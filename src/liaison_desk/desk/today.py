@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from liaison_desk.desk.aside import AsideCard
@@ -135,6 +135,7 @@ class TodayScreen(Page):
         comma = self.words(", ", "Stands between parts of a line")
         self._show_light()
         self.say(page.title, comma.join(page.counts))
+        QTimer.singleShot(0, self, self._turn)  # the head knows how wide its new words are only then
         first = next((line.visit_id for line in page.visits if line.act is not VisitAct.OPEN), "")
         self._fill(self.visits, [visit_row(line, primary=line.visit_id == first) for line in page.visits])
         self._fill(self.due, [due_row(line) for line in (*page.due, *page.done)])
