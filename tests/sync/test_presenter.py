@@ -1,5 +1,6 @@
 """What the Sync screen is told: what waits, what came and from whom, how a round ended, without a screen."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from liaison_desk.errors import Cancelled, DeskError
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress
-from liaison_desk.sync import actions, presenter
+from liaison_desk.sync import actions, labels, presenter
 from liaison_desk.sync.presenter import SyncPresenter
 from liaison_desk.sync.shown import ShownSync, Sign
 from liaison_desk.vault import history
@@ -217,6 +218,16 @@ def test_a_colleague_s_batch_is_no_act_to_take_back(office: Office, colleague: O
     by_stick(tmp_path / "STICK", colleague, office)
     with office.reading() as db:
         assert history.last_act(db) == mine
+
+
+def test_every_step_of_a_round_has_its_words() -> None:
+    told = {
+        word
+        for file in Path(presenter.__file__).parent.glob("*.py")
+        for word in re.findall(r'progress\(.*?, "([^"]+)"\)', file.read_text())
+    }
+    assert told
+    assert told <= set(labels.STEPS)
 
 
 def test_a_folder_that_is_not_there_is_said(office: Office, tmp_path: Path) -> None:

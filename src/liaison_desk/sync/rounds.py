@@ -68,10 +68,16 @@ class News:
 
 @contextmanager
 def one_at_a_time(office: Office) -> Iterator[None]:
-    """A round that no other round or import of this laptop runs beside; raises NotAllowed where one does."""
+    """A round that no other round or import of this laptop runs beside; raises NotAllowed where one does.
+
+    What stood here before the first round is no news.
+    """
     with office.vault.alone() as mine:
         if not mine:
             raise NotAllowed("Other long work is still under way here", "Nothing was lost. Wait a moment and try again.")
+        with office.vault.transaction() as db:
+            if LOOKED not in laptop.facts(db):
+                _look(office, db)
         yield
 
 
@@ -84,7 +90,7 @@ def keep(office: Office, done: tuple[SpaceRound, ...], *, server: str = "", fold
     }  # fmt: skip
     with office.vault.transaction() as db:
         facts = laptop.facts(db)
-        if LOOKED not in facts and LAST_ROUND not in facts and sum(one.changes for one in done) > FILLING:
+        if LAST_ROUND not in facts and sum(one.changes for one in done) > FILLING:
             _look(office, db)
         laptop.keep_fact(db, LAST_ROUND, json.dumps(told))
 
@@ -130,8 +136,8 @@ def news(office: Office, *, most: int = MOST_TOUCHED) -> tuple[News, ...]:
     """The records that colleagues wrote in since `looked_at_news`, the newest first."""
     own = packing.laptop_of(office).device.id
     with office.reading() as db:
-        act, _at = _looked(db)
-        touched = arrivals.touched_since(db, act, own=own, most=most)
+        act, at = _looked(db)
+        touched = arrivals.touched_since(db, act, own=own, most=most) if at else ()
         named = names.names(db) if touched else {}
         return tuple(News(record_type=one.type, record_id=one.row, who=named.get(one.device, ""), at=one.at) for one in touched)
 
