@@ -84,7 +84,7 @@ def looks_of(fields: dict[str, list[Write]]) -> set[str]:
 
 
 def check_desk(desk: Desk) -> None:
-    """Every write is a head or covered; heads, rows and looks are those that its changes come to."""
+    """No write is gone; every one is a head or covered; heads, rows and looks are those that its changes come to."""
     with desk.office.reading() as db:
         every = written(db)
         kept = {
@@ -94,6 +94,9 @@ def check_desk(desk: Desk) -> None:
         alive = {str(row): bool(shown) for row, shown in db.execute("SELECT id, alive FROM notebook").fetchall()}
         looks = {(kind, row, name) for (kind, row), names in history.looks(db).items() for name in names}
         findings = check.row_findings(db)
+    known = frozenset(write.id for fields in every.values() for writes in fields.values() for write in writes)
+    must(desk.known <= known, "a write that was here is gone")
+    desk.known = known
     must(not findings, f"a row does not say what its heads say: {findings}")
     must(set(kept) == set(every), "a row was written and has no heads")
     for place, fields in every.items():

@@ -56,6 +56,8 @@ class Desk:
     clock: StillClock
     office: Office
     forms: dict[int, Form] = field(default_factory=dict)
+    known: frozenset[bytes] = frozenset()
+    """The writes that were here when somebody last looked (oracle.check_desk)."""
 
     @property
     def mine(self) -> Laptop:
@@ -185,6 +187,7 @@ def copy_of(desk: Desk, to: Path) -> None:
 
 def put_back(desk: Desk, backup: Path, *, noticed: bool) -> None:
     """The vault of a laptop as it was; what stood beside it stays where the restore is to be noticed, else it is put back too."""
+    desk.known = frozenset()
     with closed(desk) as folder:
         if noticed:
             shutil.copy(backup / VAULT, folder / VAULT)

@@ -51,8 +51,11 @@ class Met:
 
 
 def meet(had: Sequence[Place], write: Head, over: Sequence[bytes], *, covered: Container[bytes], read: Read) -> Met:
-    """One write meets the heads of its field; `covered` are the ids remembered as covered, `over` those that the write covers."""
-    left = [place for place in had if place[0] not in over]
+    """One write meets the heads of its field; `covered` are the ids remembered as covered, `over` those that the write covers.
+
+    A head that comes again stays one head. A write that was covered while it was here must not come again.
+    """
+    left = [place for place in had if place[0] not in over and place[0] != write.id]
     remember: tuple[bytes, ...] = ()
     if over:
         here = [place[0] for place in had]
