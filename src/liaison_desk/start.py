@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from liaison_desk import clock, ids
+from liaison_desk import clock, ids, records
 from liaison_desk.errors import BadInput, Cancelled, DeskError, NotUnlocked, VaultTrouble
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
@@ -226,6 +226,7 @@ def open_profile(
 
 def office_of(vault: Vault, now: clock.Now, new_id: ids.NewId) -> Office:
     """The office of an open vault, by what the laptop knows of itself."""
+    records.make_known()
     with vault.reading() as db:
         facts = laptop.facts(db)
     return Office(

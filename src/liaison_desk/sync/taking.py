@@ -6,6 +6,7 @@ and may stop and go on at any slice (SYNC, 'On the laptop').
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
@@ -155,7 +156,7 @@ def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
                 act = frames.act_of(work.db, kept, office.now())
                 _keep_person(work.db, roster, kept.device)
             if body:
-                way = _Way(space=roster.space, salt=body.salt, act=act, frame=kept.id)
+                way = _Way(space=roster.space, salt=body.salt, act=act, frame=kept.id, device=kept.device, at=office.now())
                 work.touched |= _take_changes(work.db, way, changes[done : done + SLICE])
             done = min(done + SLICE, len(changes))
             whole = done >= len(changes)
@@ -242,6 +243,13 @@ class _Way:
     salt: bytes
     act: int
     frame: int
+    device: bytes
+    at: datetime
+
+    def tell_of(self, db: Database, unfit: int) -> None:
+        """Keeps that a frame says what no record here can hold."""
+        if unfit:
+            notices.tell(db, NoticeKind.UNREADABLE, f"{self.device.hex()}-{self.frame}", who=self.device, at=self.at, count=unfit)
 
     def change(self, one: Carried, seq: int) -> Change:
         """A change as it is kept."""
@@ -270,7 +278,7 @@ def _take_new(db: Database, way: _Way, carried: Sequence[Carried]) -> None:
     """Keeps and applies changes of which nothing is here yet."""
     changes = [way.change(one, seq) for seq, one in enumerate(carried, brought.next_change(db))]
     brought.keep_changes(db, changes, [one.encoded for one in carried], act=way.act, frame=way.frame)
-    applying.apply_all(db, changes)
+    way.tell_of(db, applying.apply_all(db, changes))
 
 
 def _take_again(db: Database, way: _Way, one: Carried) -> None:

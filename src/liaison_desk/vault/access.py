@@ -39,17 +39,21 @@ def note(work: Work, access: Access, *, space: str) -> None:
     work.add(access, space=space)
 
 
+_TOLD = "alive AND what IS NOT NULL AND at IS NOT NULL AND who IS NOT NULL"
+"""A line that says what, when and who: a colleague's broken program may have left one of them out."""
+
+
 def of_family(db: Database, family_id: str) -> tuple[Access, ...]:
     """The access record of one family's file, newest first."""
     return tuple(
         rows.from_row(Access, row)
-        for row in db.query("SELECT * FROM access WHERE family_id = ? AND alive ORDER BY at DESC, rowid DESC", [family_id])
+        for row in db.query(f"SELECT * FROM access WHERE family_id = ? AND {_TOLD} ORDER BY at DESC, rowid DESC", [family_id])
     )
 
 
 def everything(db: Database) -> tuple[Access, ...]:
     """The whole access record, newest first."""
-    return tuple(rows.from_row(Access, row) for row in db.query("SELECT * FROM access WHERE alive ORDER BY at DESC, rowid DESC"))
+    return tuple(rows.from_row(Access, row) for row in db.query(f"SELECT * FROM access WHERE {_TOLD} ORDER BY at DESC, rowid DESC"))
 
 
 def opened_since(db: Database, family_id: str, who: str, since: datetime) -> bool:

@@ -4,6 +4,7 @@ Both the gate (changes.py) and a sync round come through `apply`, so that a lapt
 writes and everybody else's obey one rule. Runs inside the caller's transaction.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TypeVar
 import cbor2
 from sqlite_utils import Database
 
-from liaison_desk.vault import merge, pieces
+from liaison_desk.vault import merge, pieces, rows
 from liaison_desk.vault.merge import Head, Place
 from liaison_desk.vault.stamp import Value, decode_fields, write_id, write_ids
 
@@ -73,22 +74,26 @@ def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> 
     `known` are the columns of the change's type (`columns`, asked once for many changes).
     """
     ids = change.ids()
-    books = _Books(db, {change.type: known})
-    books.look_up([change], () if own else ids.values())
+    books = _Books(db, {change.type: known}, own=own)
+    books.look_up([change], () if own else _names_of([change], [ids]))
     if not books.take(change, ids) and own:
         raise ValueError("a row lives in one space")
     books.write()
     return ids
 
 
-def apply_all(db: Database, changes: Sequence[Change]) -> None:
-    """Takes kept changes that came from elsewhere into heads and rows, one after the other; the vault is asked and written once for all."""
+def apply_all(db: Database, changes: Sequence[Change]) -> int:
+    """Takes kept changes that came from elsewhere into heads and rows, one after the other; the vault is asked and written once for all.
+
+    Gives how many values no record of this version can hold: they are kept, and their columns stay empty.
+    """
     ids = [change.ids() for change in changes]
     books = _Books(db, {kind: columns(db, kind) for kind in {change.type for change in changes}})
-    books.look_up(changes, (one for each in ids for one in each.values()))
+    books.look_up(changes, _names_of(changes, ids))
     for change, its in zip(changes, ids, strict=True):
         books.take(change, its)
     books.write()
+    return books.unfit
 
 
 _Row = tuple[str, str]
@@ -100,8 +105,9 @@ AT_ONCE = 500
 class _Books:
     """The heads of some rows as they stand while changes are taken in; what becomes of the rows is written with `write`."""
 
-    def __init__(self, db: Database, known: Mapping[str, frozenset[str]]) -> None:
-        self._db, self._known = db, known
+    def __init__(self, db: Database, known: Mapping[str, frozenset[str]], *, own: bool = False) -> None:
+        self._db, self._known, self._own = db, known, own
+        self.unfit = 0
         self._heads: dict[_Row, tuple[str, StoredHeads]] = {}
         self._changed: set[_Row] = set()
         self._covered: set[bytes] = set()
@@ -130,8 +136,9 @@ class _Books:
         shown: dict[str, Value] = {}
         for name, (value, over) in change.fields.items():
             had, identity = fields.get(name), ids[name]
-            if had is None and not over and change.op == merge.SET and identity not in self._covered:
-                fields[name], shown[name] = [(identity, change.seq)], value  # the first of its field: there is nobody to meet
+            if had is None and not over and change.op == merge.SET and not self._is_covered(change, name, identity):
+                fields[name] = [(identity, change.seq)]  # the first of its field: there is nobody to meet
+                shown[name] = value if self._own else self._fitting(change, name, value)
             else:
                 write = Head(identity, change.seq, change.stamp, change.op, value)
                 fields[name], shown[name] = self._meet(change, name, had or [], write, over)
@@ -143,12 +150,24 @@ class _Books:
         return True
 
     def _meet(self, change: Change, name: str, had: list[Place], write: Head, over: Sequence[bytes]) -> tuple[list[Place], Value]:
-        met = merge.meet(had, write, over, covered=self._covered, read=partial(read_heads, self._db, name))
-        self._remember += met.remember
-        self._covered.update(met.remember)
+        covered = (write.id,) if self._is_covered(change, name, write.id) else ()
+        met = merge.meet(had, write, over, covered=covered, read=partial(read_heads, self._db, name))
+        remember = [_key(change, name, one) for one in met.remember]
+        self._remember += remember
+        self._covered.update(remember)
         if met.look or len(had) > 1:
             _mark(self._db, change, name, met.look)
-        return met.heads, met.shown
+        return met.heads, self._fitting(change, name, met.shown)
+
+    def _is_covered(self, change: Change, name: str, identity: bytes) -> bool:
+        return bool(self._covered) and not self._covered.isdisjoint((_key(change, name, identity), identity))
+
+    def _fitting(self, change: Change, name: str, value: Value) -> Value:
+        """A value as it is shown: one that the record cannot hold is not."""
+        if name == merge.ALIVE or rows.fits(change.type, name, value):
+            return value
+        self.unfit += 1
+        return None
 
     def _show(self, change: Change, shown: dict[str, Value], *, new: bool) -> None:
         """Brings the row that the nouns read up to date; a type or field this version does not know is only kept."""
@@ -169,6 +188,24 @@ class _Books:
         self._db.conn.executemany("INSERT OR REPLACE INTO head (type, row, space, fields) VALUES (?, ?, ?, ?)", heads)
         if self._remember:
             self._db.conn.executemany("INSERT OR IGNORE INTO covered (id) VALUES (?)", [(one,) for one in self._remember])
+
+
+def _key(change: Change, field: str, identity: bytes) -> bytes:
+    """How an id is remembered as covered: with the field it was covered in, since it covers nothing elsewhere, whichever came first.
+
+    Vaults from before that remember the bare id.
+    """
+    return hashlib.sha256(
+        b"\0".join((identity, change.space.encode(), change.row.encode(), change.type.encode(), field.encode()))
+    ).digest()[:16]
+
+
+def _names_of(changes: Sequence[Change], ids: Sequence[Mapping[str, bytes]]) -> Iterator[bytes]:
+    """Under which names the writes of changes may be remembered as covered."""
+    for change, its in zip(changes, ids, strict=True):
+        for field, identity in its.items():
+            yield identity
+            yield _key(change, field, identity)
 
 
 def _parts(ids: Iterable[_Id]) -> Iterator[tuple[str, list[_Id]]]:

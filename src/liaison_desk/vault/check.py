@@ -6,7 +6,7 @@ import cbor2
 from sqlite_utils import Database
 
 from liaison_desk.progress import Progress, silent
-from liaison_desk.vault import applying, merge
+from liaison_desk.vault import applying, merge, rows
 from liaison_desk.vault.merge import Head
 from liaison_desk.vault.stamp import decode_fields
 
@@ -59,7 +59,8 @@ def _compare(
             found.append(Finding(what="a value has no history", where=f"{kind} {row} {name}"))
         elif name in known and name != merge.ALIVE:
             fields = [Head(i, seq, changes[seq][0], changes[seq][1], changes[seq][2][name][0]) for i, seq in pairs]
-            value = applying.column_value(merge.displayed(merge.in_order(fields)))
+            says = merge.displayed(merge.in_order(fields))
+            value = applying.column_value(says) if rows.fits(kind, name, says) else None
             if value != shown[name] and not (value in (None, "[]") and shown[name] in (None, "[]")):
                 found.append(Finding(what="a shown value is not the one in its history", where=f"{kind} {row} {name}"))
     return found

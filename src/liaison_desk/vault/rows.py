@@ -46,6 +46,43 @@ def shape(record: type) -> Shape:
     return _SHAPES[record]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """What one field of a record class can hold; `plain` where that is text and nothing else."""
+
+    hint: object
+    plain: bool
+
+
+_COLUMNS: dict[tuple[str, str], Column] = {}
+
+
+def know(records: Mapping[str, type]) -> None:
+    """Keeps what the fields of record classes can hold, by the name of their type; once for the program."""
+    for kind, record in records.items():
+        for name, hint in typing.get_type_hints(record).items():
+            _COLUMNS[(kind, name)] = Column(hint, hint is str or hint == (str | None))
+
+
+def fits(kind: str, field: str, value: Value) -> bool:
+    """Whether a record can hold a value in a field. A colleague's program may be newer, or broken: what does not fit is kept and not shown.
+
+    A type or field that nobody made known holds anything. A moment without its zone fits nowhere.
+    """
+    column = _COLUMNS.get((kind, field))
+    if value is None or column is None:
+        return True
+    if column.plain:
+        return isinstance(value, str)
+    try:
+        read = msgspec.convert(value, column.hint)
+    except (msgspec.ValidationError, ValueError, OverflowError):
+        return False
+    if isinstance(read, dt.date | dt.time) and not isinstance(value, str):
+        return False
+    return not isinstance(read, dt.datetime) or read.tzinfo is not None
+
+
 def _is_nested(hint: object) -> bool:
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
