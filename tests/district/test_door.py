@@ -4,14 +4,18 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
 import uvicorn
+from cryptography.hazmat.primitives import serialization
 
 from liaison_desk.district import command, door
 from liaison_desk.district.inbox.database import NoDatabase, open_inbox
+from liaison_desk.sync import trust
+from tests.district.certificates import PEM, Authority
 from tests.district.conftest import Box
 from tests.fakes import StillClock
 
@@ -139,3 +143,32 @@ def test_another_driver_s_name_is_ours(tmp_path: Path) -> None:
     open_inbox(f"sqlite+aiosqlite:///{tmp_path}/x.sqlite", now=StillClock()).close()
     with pytest.raises(NoDatabase):
         open_inbox("sqlite:///x\0y", now=StillClock())
+
+
+def test_a_certificate_that_no_laptop_would_take_is_told_at_the_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    authority = Authority()
+    good, other = authority.server(tmp_path / "good"), Authority("Another authority").server(tmp_path / "other")
+    late = authority.server(tmp_path / "late", until=datetime(2001, 1, 1, tzinfo=UTC))
+    locked = tmp_path / "locked.pem"
+    locked.write_bytes(under_a_password(good.key.read_bytes()))
+    data = ("serve", "--data", str(tmp_path / "data"))
+    for chain, key, named, says in (
+        (good.chain, other.key, good.authority, "cannot be read"),
+        (good.chain, locked, good.authority, "cannot be read"),
+        (good.chain, good.chain, good.authority, "cannot be read"),
+        (good.chain, good.key, good.key, "cannot be read"),
+        (good.chain, good.key, other.authority, "no laptop would take this certificate"),
+        (late.chain, late.key, late.authority, "certificate has expired"),
+    ):
+        assert command.main([*data, "--certificate", str(chain), "--key", str(key), "--authority", str(named)]) == 2
+        error = capsys.readouterr().err
+        assert says in error
+        assert error.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+    trust.check_served(authority.der(), good.chain, good.key)
+
+
+def under_a_password(key: bytes) -> bytes:
+    """The key as an operator may have it who locks everything."""
+    locked = serialization.BestAvailableEncryption(b"eleven quiet rivers")
+    return serialization.load_pem_private_key(key, None).private_bytes(PEM, serialization.PrivateFormat.PKCS8, locked)

@@ -116,7 +116,10 @@ def _serve(asked: argparse.Namespace) -> int:
     check_secrecy(listen, tls=asked.certificate is not None, behind_proxy=asked.behind_proxy is not None)
     if (asked.certificate is None) != (asked.key is None):
         raise WrongStart("--certificate and --key go together")
-    inbox = open_inbox(_address(asked), now=clock.real_now, authority=_authority(asked))
+    authority = _authority(asked)
+    if asked.certificate is not None:
+        _check_certificate(authority, asked.certificate, asked.key)
+    inbox = open_inbox(_address(asked), now=clock.real_now, authority=authority)
     config = _config(asked, listen, inbox)
     try:
         socket = config.bind_socket()
@@ -183,6 +186,15 @@ def _authority(asked: argparse.Namespace) -> bytes:
     except (BadInput, ValueError) as error:
         raise WrongStart("the certificate cannot be read") from error
     return authority
+
+
+def _check_certificate(authority: bytes, certificate: Path, key: Path) -> None:
+    try:
+        trust.check_served(authority, certificate, key)
+    except trust.NotVouched as error:
+        raise WrongStart(f"no laptop would take this certificate: {error}") from error
+    except OSError as error:
+        raise WrongStart("the certificate or its key cannot be read") from error
 
 
 if __name__ == "__main__":

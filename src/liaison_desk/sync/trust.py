@@ -17,6 +17,10 @@ Tls = ssl.SSLContext
 """Whom one line trusts."""
 
 
+class NotVouched(Exception):
+    """An authority does not vouch for a server's certificate today; the text says why, for the operator."""
+
+
 def pin_of(authority: bytes) -> bytes:
     """The pin of an authority, by its certificate (DER); raises ValueError for anything else."""
     return hashlib.sha256(seal.certificate_key(authority)).digest()
@@ -50,3 +54,25 @@ def nobody_yet() -> Tls:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
+
+
+def check_served(authority: bytes, chain: Path, key: Path) -> None:
+    """Greets a server of these files as a laptop would that trusts the authority, in memory.
+
+    Raises NotVouched where it would be refused, OSError for files that cannot be used (a key under a password is one).
+    """
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(chain, key, password=lambda: "")
+    laptop = only(authority)
+    laptop.check_hostname = False
+    there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+    greeting = [laptop.wrap_bio(back, there), server.wrap_bio(there, back, server_side=True)]
+    try:
+        while greeting:
+            side = greeting.pop(0)
+            try:
+                side.do_handshake()
+            except ssl.SSLWantReadError:
+                greeting.append(side)
+    except ssl.SSLCertVerificationError as error:
+        raise NotVouched(error.verify_message) from error
