@@ -15,6 +15,7 @@ from liaison_desk.desk.states import Busy, Empty, Trouble
 from liaison_desk.desk.tokens import Tone
 from liaison_desk.desk.toldcard import Told, ToldCard
 from liaison_desk.errors import DeskError
+from liaison_desk.referrals import actions as referrals
 from liaison_desk.settling.listing import needs_a_look
 from liaison_desk.settling.shown import ShownGroup
 from liaison_desk.sync.presenter import SyncPresenter
@@ -144,9 +145,12 @@ class SyncScreen(Page):
         self.busy.moved(done, of, what)
 
     def show_idle(self) -> None:
-        """The round is over."""
+        """The round is over; what came may have left a loop two checks, or a consent withdrawn."""
         self.busy.end()
         self._allow(may=True)
+        office = self.room.office
+        if not office.vault.locked:
+            self.room.work.start(lambda _progress: referrals.begin_day(office), done=lambda _day: None, failed=self.room.tell)
 
     def show_trouble(self, error: Exception) -> None:
         """What went wrong, in its place."""
