@@ -17,6 +17,8 @@ from liaison_desk.sync.post import Post, check_code
 from liaison_desk.vault import keeping, keyfile, keys, laptop
 from liaison_desk.vault.vault import Vault
 
+sleep: Callable[[float], None] = time.sleep
+"""How the command line waits after wrong tries."""
 POLL_SECONDS = 0.5
 PATIENCE = 20
 """How many looks in a row may find no server before the waiting ends."""

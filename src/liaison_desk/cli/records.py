@@ -138,7 +138,7 @@ def _subject(office: Office, paper: str, begun: str) -> str:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(path: Path) -> Iterator[BinaryIO]:
     """A file of this name that was not there, for its owner alone; it goes again when the block fails.
 
     It is made before anything is noted: the access record must not tell of a paper that no file could take.
@@ -164,7 +164,7 @@ def print_paper(asked: argparse.Namespace, folder: Path) -> int:
     staff = chosen.language or "en"
     with opened(asked, folder) as office:
         subject = _subject(office, asked.paper, asked.subject)
-        with _new_file(asked.to) as file:
+        with new_file(asked.to) as file:
             printed = papers.print_paper(
                 office, paper=asked.paper, subject_id=subject, language=asked.language or "", size=size, staff_language=staff
             )

@@ -1,12 +1,13 @@
-"""What opens a profile, changed: another passphrase, from the keychain to a passphrase and back; at any moment one of both opens it."""
+"""What opens a profile, changed: another passphrase, the keychain, a recovery page; at any moment the old way or the new one opens it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from liaison_desk.errors import BadInput
-from liaison_desk.vault import keyfile, keys
+from liaison_desk.errors import BadInput, NotUnlocked
+from liaison_desk.vault import keyfile, keys, recovery_key
 from liaison_desk.vault.keyfile import KeyFile
+from liaison_desk.vault.recovery_key import RecoveryKey
 
 
 def key_by(folder: Path, passphrase: str | None, *, wait: Callable[[float], None]) -> bytearray:
@@ -33,6 +34,53 @@ def change_what_opens(folder: Path, *, now: str | None, then: str | None, wait: 
         key = key_by(folder, now, wait=wait)
         try:
             keep_by(folder, kept, key, then)
+        finally:
+            keys.wipe(key)
+
+
+def keep_recovery_key(folder: Path, made: RecoveryKey, *, now: str | None, wait: Callable[[float], None]) -> None:
+    """Lets a recovery key open the profile, after what opens it `now` has been given; a page made before opens it no more.
+
+    Raises as `change_what_opens`; then the page before stays good.
+    """
+    with keyfile.changing(folder) as kept:
+        key = key_by(folder, now, wait=wait)
+        try:
+            secret = recovery_key.read(" ".join(made.groups))
+            keyfile.write(folder, keys.wrapped_by_recovery(kept, key, secret, sign=made.sign, day=made.day.isoformat()))
+        finally:
+            keys.wipe(key)
+
+
+def key_by_recovery(folder: Path, typed: str) -> bytearray:
+    """The key behind the recovery page; whoever asks wipes it.
+
+    Raises BadInput that names the group that is mistyped, NotUnlocked where there is no page or it is another one's.
+    """
+    kept = keyfile.read(folder)
+    if not kept.recovery:
+        raise NotUnlocked("No recovery page was made for this profile", "Nothing was changed. A backup can be put back instead.")
+    key = keys.key_behind_recovery(kept, recovery_key.read(typed))
+    if key is None:
+        raise NotUnlocked(
+            "This recovery page does not open this profile", "Nothing was changed. Look for the page with the sign that is told here.",
+            where=kept.recovery_sign,
+        )  # fmt: skip
+    return key
+
+
+def recover(folder: Path, *, typed: str, then: str | None) -> None:
+    """Lets a new passphrase open the profile, or the keychain (None), by the recovery page; the page stays good.
+
+    Raises as `key_by_recovery` and `change_what_opens`; then all is as before.
+    """
+    if then is not None:
+        keys.check_passphrase(then)
+    with keyfile.changing(folder) as kept:
+        key = key_by_recovery(folder, typed)
+        try:
+            keep_by(folder, kept, key, then)
+            keyfile.count_tries(folder, 0)
         finally:
             keys.wipe(key)
 

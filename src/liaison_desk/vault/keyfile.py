@@ -24,7 +24,8 @@ MOST_MEMORY_KIB, MOST_PASSES, MOST_LANES = 4 * 1024 * 1024, 1024, 64
 class KeyFile:
     """How a profile's key is kept: `keychain` or `passphrase` (then with salt, cost and the wrapped key).
 
-    Boxes and salts are base64.
+    `recovery` holds the key for who has the recovery page of that sign, made on that day (ISO); all empty where there is
+    none. Boxes and salts are base64.
     """
 
     version: int = VERSION
@@ -35,6 +36,9 @@ class KeyFile:
     passes: int = 3
     lanes: int = 4
     wrapped: str = ""
+    recovery: str = ""
+    recovery_sign: str = ""
+    recovery_day: str = ""
 
 
 def key_path(folder: Path) -> Path:

@@ -12,12 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import keyring
 import keyring.errors
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from liaison_desk.errors import BadInput, NoProfile, NotUnlocked, VaultTrouble, WrongPassphrase
 from liaison_desk.ids import random_bytes
@@ -26,6 +29,7 @@ from liaison_desk.vault.keyfile import KeyFile
 
 SERVICE = "Liaison Desk"
 WRAP_TAG = b"liaison-desk/vault-key/1"
+RECOVERY_TAG = b"liaison-desk/recovery-key/1"
 KEY_BYTES = 32
 NONCE_BYTES, SEAL_BYTES = 12, 16
 SHORTEST_PASSPHRASE = 8
@@ -37,6 +41,7 @@ MOST_MEMORY = 4
 MOST_WORK = 32
 
 Key = bytes | bytearray
+Used = TypeVar("Used")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +172,28 @@ def key_from_passphrase(folder: Path, passphrase: str, *, wait: Callable[[float]
     return key
 
 
+def wrapped_by_recovery(kept: KeyFile, key: Key, secret: str, *, sign: str, day: str) -> KeyFile:
+    """The key file with the key also behind a recovery key's 28 signs, in place of any page before; not written yet."""
+    kept = replace(kept, version=keyfile.VERSION, recovery_sign=sign, recovery_day=day)
+    return replace(kept, recovery=_of_recovery(kept, secret, lambda under, about: box_of(key, under, about)))
+
+
+def key_behind_recovery(kept: KeyFile, secret: str) -> bytearray | None:
+    """The key behind a recovery key's 28 signs; None where they do not open it. They are chance enough to need no slow derivation."""
+    return _of_recovery(kept, secret, lambda under, about: key_in(kept.recovery, under, about))
+
+
+def _of_recovery(kept: KeyFile, secret: str, use: Callable[[bytearray, bytes], Used]) -> Used:
+    under = bytearray(KEY_BYTES)
+    HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=RECOVERY_TAG + kept.profile.encode()).derive_into(
+        secret.encode("ascii"), under
+    )
+    try:
+        return use(under, f"{kept.profile}/recovery/{kept.recovery_sign}".encode())
+    finally:
+        wipe(under)
+
+
 def waiting_seconds(wrong_tries: int) -> float:
     """How long the next try waits: nothing for the first three, then 1, 2, 4 … 60 seconds."""
     if wrong_tries < FREE_TRIES:
@@ -213,7 +240,9 @@ def key_from_keychain(folder: Path) -> bytearray:
     except keyring.errors.KeyringError as error:
         raise NotUnlocked("The keychain cannot be reached", "Unlock it and try again; nothing was changed.") from error
     if said is None:
-        raise NotUnlocked("The keychain does not hold this profile's key", "Nothing was changed. Restore a backup with its recovery.")
+        raise NotUnlocked(
+            "The keychain does not hold this profile's key", "Nothing was changed. The recovery page opens it: 'key recover'."
+        )
     return bytearray(base64.b64decode(said))
 
 
