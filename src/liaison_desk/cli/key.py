@@ -14,6 +14,7 @@ from liaison_desk.vault.keyfile import KeyFile
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `key` asks: first which of its acts."""
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     for name, says, run in (
         ("show", "what opens this profile, and whether there is a recovery page", show),
@@ -24,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ):
         act = acts.add_parser(name, help=says, description=says, allow_abbrev=False)
         act.set_defaults(key_act=run)
-        act.add_argument("--json", action="store_true", help="answer in JSON")
+        act.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
         if name == "passphrase":
             act.add_argument("--new", type=Path, required=True, metavar="FILE", help="a file whose first line is the new passphrase")
         if name == "page":
