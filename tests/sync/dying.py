@@ -24,6 +24,7 @@ from liaison_desk.sync import taking
 from liaison_desk.vault import applying, laptop, rosters
 from liaison_desk.vault.vault import Vault
 
+MANY = 100
 BEFORE, AFTER, COMMITTED, WITHIN = "before", "after", "committed", "within"
 
 
@@ -74,7 +75,12 @@ def moment(point: str, seed: int) -> Moment:
     place = seed % len(places)
     here = places[place]
     side = here.moments[seed // len(places) % len(here.moments)]
-    return Moment(point, place, chance.randint(1, here.most), side, chance.uniform(0, here.seconds))
+    least, most = 1, here.most
+    if most >= MANY:
+        # A few seeds, too, come to the beginning, the middle and the end, each with another side.
+        quarter = (seed + 2 + seed // 4) % 4
+        least, most = quarter * most // 4 + 1, (quarter + 1) * most // 4
+    return Moment(point, place, chance.randint(least, most), side, chance.uniform(0, here.seconds))
 
 
 def _die() -> None:
