@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from liaison_desk import clock, ids, records
+from liaison_desk import __version__, clock, ids, records
 from liaison_desk.errors import BadInput, Cancelled, DeskError, NotUnlocked, VaultTrouble
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.post import Post, check_code
-from liaison_desk.vault import keeping, keyfile, keys, laptop
+from liaison_desk.vault import keeping, keyfile, keys, laptop, migrations, showing
 from liaison_desk.vault.vault import Vault
 
 sleep: Callable[[float], None] = time.sleep
@@ -231,6 +231,10 @@ def office_of(vault: Vault, now: clock.Now, new_id: ids.NewId) -> Office:
     records.make_known()
     with vault.reading() as db:
         facts = laptop.facts(db)
+    version = f"{__version__} {migrations.newest()}"
+    if facts.get(showing.SHOWN_BY) != version:
+        with vault.transaction() as db:
+            showing.show_what_was_kept(db, version)
     return Office(
         vault=vault, now=now, new_id=new_id, who=facts["me"], team=facts["team"], district=facts["district"],
         zone=facts["zone"], region=facts["region"],

@@ -162,6 +162,31 @@ def test_a_stranger_is_not_let_in(met: tuple[Side, Side], box: Box) -> None:
         round.come_in(met[1].office, post, first_token="0" * 64)
 
 
+def test_roster_restored_to_yesterday(met: tuple[Side, Side], box: Box, tmp_path: Path) -> None:
+    """A server put back to before somebody was taken in gets the list of the team again from whoever holds it, and their work."""
+    one, two = met
+    box.stop()
+    shutil.copytree(tmp_path / "district", tmp_path / "yesterday")
+    box.start()
+    device = team.new_device()
+    with one.office.reading() as db:
+        ring = round.roster_of(db, one.roster.space)
+    entry = roster.add_entry(ring.chain, one.mine.device, ring.epoch_key, roster.member_of(device, "member"), name="Kim", liaison="e" * 32)
+    round.learn(one.office, ring.space, [*ring.chain.entries, entry])
+    families.introduce_liaison(one.office, liaison_id=ROW, name="A. Roy")
+    sync(one, box)
+    sync(two, box)
+    box.stop()
+    shutil.rmtree(tmp_path / "district")
+    shutil.copytree(tmp_path / "yesterday", tmp_path / "district")
+    box.start()
+    sync(two, box)
+    assert sync(one, box).sent == 0
+    with Post(box.doorway.url, device) as post:
+        post.log_in()
+        assert post.heads(ring.space).roster_tip == roster.entry_hash(entry)
+
+
 def test_another_roster_of_the_same_space_is_not_taken(met: tuple[Side, Side], box: Box) -> None:
     one, _two = met
     with one.office.reading() as db:

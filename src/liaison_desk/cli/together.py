@@ -148,4 +148,6 @@ def _tell(asked: argparse.Namespace, done: tuple[SpaceRound, ...]) -> None:
     for one in done:
         waits = f", waits for {', '.join(one.waits)}" if one.waits else ""
         refused = f", {one.refused} refused" if one.refused else ""
-        print(f"{one.kind}: {one.sent} batches sent, {one.got} came, {one.changes} changes taken in{refused}{waits}", flush=True)
+        whose = ", ".join(f"{of.changes} from {of.who}" for of in one.came if of.who)
+        whom = f" ({whose})" if whose else ""
+        print(f"{one.kind}: {one.sent} batches sent, {one.got} came, {one.changes} changes taken in{whom}{refused}{waits}", flush=True)

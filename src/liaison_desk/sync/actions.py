@@ -95,13 +95,13 @@ def sync_now(
         if folder is not None:
             done = at_stick.with_stick(office, folder, progress)
             rounds.keep(office, done, folder=folder)
-            return done
+            return rounds.with_names(office, done)
         with line.to_server(
             office, server=server, first_token=first_token, authority=authority, another=another_server, progress=progress
         ) as post:
             done = round.with_server(office, post, progress)
             rounds.keep(office, done, server=post.address)
-            return done
+            return rounds.with_names(office, done)
 
 
 def what_waits(office: Office) -> Waiting:

@@ -21,8 +21,18 @@ READ_ANEW_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromLaptop:
+    """What a round took in of one laptop: its device id in hex, whose it is ('' until named), batches and changes."""
+
+    device: str
+    who: str = ""
+    batches: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpaceRound:
-    """What a round did for one space: frames sealed, sent and got, changes taken in, what still waits and for what."""
+    """What a round did for one space: frames sealed, sent and got, changes taken in, of whom, what still waits and for what."""
 
     space: str
     kind: str
@@ -33,6 +43,7 @@ class SpaceRound:
     changes: int = 0
     waits: tuple[str, ...] = ()
     rewound: bool = False
+    came: tuple[FromLaptop, ...] = ()
 
 
 def roster_of(db: Database, space: str) -> Roster:
@@ -180,4 +191,5 @@ def _another(space: str) -> BrokenRoster:
 
 def told(done: SpaceRound, came: Came) -> SpaceRound:
     """What a round did, with what taking in came to."""
-    return replace(done, changes=came.changes, waits=came.waiting, refused=done.refused + came.broken + came.refused)
+    by = tuple(FromLaptop(device=one.hex(), batches=batches, changes=changes) for one, (batches, changes) in came.by.items())
+    return replace(done, changes=came.changes, waits=came.waiting, refused=done.refused + came.broken + came.refused, came=by)

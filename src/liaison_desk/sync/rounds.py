@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -93,6 +93,15 @@ def keep(office: Office, done: tuple[SpaceRound, ...], *, server: str = "", fold
         if LAST_ROUND not in facts and sum(one.changes for one in done) > FILLING:
             _look(office, db)
         laptop.keep_fact(db, LAST_ROUND, json.dumps(told))
+
+
+def with_names(office: Office, done: tuple[SpaceRound, ...]) -> tuple[SpaceRound, ...]:
+    """A round with the names of those whose work it took in."""
+    if not any(one.came for one in done):
+        return done
+    with office.reading() as db:
+        named = names.names(db)
+    return tuple(replace(one, came=tuple(replace(it, who=named.get(it.device, "")) for it in one.came)) for one in done)
 
 
 def last_round(office: Office) -> LastRound | None:
