@@ -1,21 +1,18 @@
 """Laptops of one team that do anything in any order: the rules of the model, over the real code."""
 
-import hashlib
 import random
-import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from liaison_desk.sync import at_stick, lives, packing, seal
+from liaison_desk.sync import at_stick, lives, packing
 from liaison_desk.vault import history
 from tests.fakes import StillClock
 from tests.sync import oracle, world
@@ -24,7 +21,7 @@ from tests.sync.world import MARKED, READERS, ROWS, Desk
 
 RAM = Path("/dev/shm")
 LAPTOPS = 3
-MOST_LAPTOPS = 4
+MOST_LAPTOPS = 5
 DAYS = 365.25
 ENOUGH_ROUNDS = 8
 
@@ -59,6 +56,7 @@ class Team(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="team-", dir=in_ram()))
         shutil.copytree(self.template, self.folder / "desks")
         self.desks = [world.sit_down(self.folder / "desks" / str(number), StillClock()) for number in range(LAPTOPS)]
+        self.newcomer: Desk | None = world.sit_down(self.folder / "desks" / str(LAPTOPS), StillClock())
         self.relay = Relay(random.Random(0))
         self.yesterday = self.relay.copy()
         self.backups: dict[str, Path] = {}
@@ -67,14 +65,7 @@ class Team(RuleBasedStateMachine):
             stick.mkdir()
         self.sound = True
         self.patch = pytest.MonkeyPatch()
-        self._tame_chance()
-
-    def _tame_chance(self) -> None:
-        """Chance is the same in every run; what a frame's salt is drawn from repeats itself always."""
-        drawn = count()
-        salt = seal.frame_salt
-        self.patch.setattr(secrets, "token_bytes", lambda size: hashlib.sha512(f"drawn {next(drawn)}".encode()).digest()[:size])
-        self.patch.setattr(seal, "frame_salt", lambda key, _drawn, body: salt(key, bytes(32), body))
+        world.tame_chance(self.patch)
 
     @contextmanager
     def at(self, number: int, then: Then = Then.NOTHING) -> Iterator[Desk]:
@@ -97,6 +88,7 @@ class Team(RuleBasedStateMachine):
         self.relay.add_to_roster("", b"", list(self.desks[0].ring.chain.entries))
         for desk in self.desks:
             world.sync(desk, self.relay)
+        self.yesterday = self.relay.copy()
 
     @rule(
         authors=st.lists(st.tuples(desks, st.none() | titles, st.none() | st.integers(0, 2)), min_size=1, max_size=3),
@@ -195,12 +187,20 @@ class Team(RuleBasedStateMachine):
         with self.at(number) as desk:
             source = self.backups.get(desk.folder.name) if old else None
             if len(self.desks) < MOST_LAPTOPS:
-                to = self.folder / "desks" / f"copy of {desk.folder.name}"
+                to = self.folder / "desks" / f"{len(self.desks) + 1}th, a copy of {desk.folder.name}"
                 if source:
                     shutil.copytree(source, to)
                 else:
                     world.copy_of(desk, to)
                 self.desks.append(world.sit_down(to, StillClock(desk.clock.moment)))
+
+    @rule(number=desks)
+    def take_in(self, number: int) -> None:
+        """One more laptop comes into the team."""
+        with self.at(number) as desk:
+            if self.newcomer is not None and world.take_in(desk, self.relay, self.newcomer, LAPTOPS):
+                self.desks.append(self.newcomer)
+                self.newcomer = None
 
     @rule()
     def back_up_server(self) -> None:
@@ -208,9 +208,8 @@ class Team(RuleBasedStateMachine):
 
     @rule()
     def put_server_back(self) -> None:
-        entries = self.relay.kept.entries
+        """The list of the team too is as it was."""
         self.relay.kept = self.yesterday
-        self.relay.kept.entries = entries
         self.yesterday = self.relay.copy()
 
     def teardown(self) -> None:
@@ -218,7 +217,7 @@ class Team(RuleBasedStateMachine):
             if self.sound:
                 self._meet_at_last()
         finally:
-            for desk in self.desks:
+            for desk in [*self.desks, *filter(None, [self.newcomer])]:
                 world.stand_up(desk)
             self.patch.undo()
             shutil.rmtree(self.folder)

@@ -53,6 +53,7 @@ RULES: dict[str, tuple[int, Draw]] = {
     "back_up": (2, lambda c: {"number": _desk(c)}),
     "put_back": (1, lambda c: {"number": _desk(c), "noticed": c.random() < 0.5}),
     "clone": (1, lambda c: {"number": _desk(c), "old": c.random() < 0.3}),
+    "take_in": (1, lambda c: {"number": _desk(c)}),
     "back_up_server": (1, lambda c: {}),
     "put_server_back": (1, lambda c: {}),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Laptops of one team for the model: real vaults, real packing, a server in memory, and sticks that are folders."""
 
 import hashlib
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +10,14 @@ from itertools import count
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from liaison_desk.office import Office
 from liaison_desk.sync import packing, roster, round, seal, team  # noqa: A004 - the round of a sync
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.packing import Laptop
 from liaison_desk.sync.post import Post
-from liaison_desk.sync.roster import Roster
+from liaison_desk.sync.roster import Chain, Roster
 from liaison_desk.vault import changes, history, laptop, rosters, rows
 from liaison_desk.vault.changes import Seen
 from liaison_desk.vault.stamp import Value
@@ -75,16 +78,24 @@ def keys_of(number: int) -> seal.DeviceKeys:
     return seal.DeviceKeys(parts[0][:32], parts[1], parts[2][:32])
 
 
+def tame_chance(patch: pytest.MonkeyPatch) -> None:
+    """Chance is the same in every run; what a frame's salt is drawn from repeats itself always."""
+    drawn, salt = count(), seal.frame_salt
+    patch.setattr(secrets, "token_bytes", lambda size: hashlib.sha512(f"drawn {next(drawn)}".encode()).digest()[:size])
+    patch.setattr(seal, "frame_salt", lambda key, _drawn, body: salt(key, bytes(32), body))
+    # The library's own chance cannot be tamed; every laptop here got the key by hand.
+    patch.setattr(seal, "seal_epoch_key", lambda _key, *, recipient, **_: recipient * 146)
+
+
 def make_laptops(folder: Path, laptops: int) -> None:
-    """Vaults of as many laptops of one team, each in a folder of its own; every one holds the whole roster."""
-    devices = [team.Device(keys_of(number)) for number in range(laptops)]
-    space = team.new_space(devices[0], "team")
-    entries = [space.first_entry]
-    for number, device in enumerate(devices[1:], 1):
-        member = roster.member_of(device, "admin" if number == 1 else "member")
-        entries.append(
-            roster.add_entry(roster.read(entries), devices[0], space.epoch_key, member, name=f"Zebulonia {number}", liaison="d" * 32)
-        )
+    """Vaults of as many laptops of one team, each in a folder of its own, and one more that is not in the team yet."""
+    devices = [team.Device(keys_of(number)) for number in range(laptops + 1)]
+    with pytest.MonkeyPatch.context() as patch:
+        tame_chance(patch)
+        space = team.new_space(devices[0], "team")
+        entries = [space.first_entry]
+        for number in range(1, laptops):
+            entries.append(entry_for(roster.read(entries), devices[0], space.epoch_key, number, "admin" if number == 1 else "member"))
     for number, device in enumerate(devices):
         place = folder / str(number)
         place.mkdir()
@@ -97,6 +108,25 @@ def make_laptops(folder: Path, laptops: int) -> None:
             rosters.keep_entries(db, space.id, entries, [roster.entry_hash(entry) for entry in entries])
             db.execute(TABLE)
         vault.lock()
+
+
+def entry_for(chain: Chain, admin: team.Device, key: bytes, number: int, role: str) -> bytes:
+    """The entry by which an admin takes an invented laptop in."""
+    member = roster.member_of(team.Device(keys_of(number)), role)
+    return roster.add_entry(chain, admin, key, member, name=f"Zebulonia {number}", liaison="d" * 32)
+
+
+def take_in(admin: Desk, relay: Relay, newcomer: Desk, number: int) -> bool:
+    """An admin takes a laptop in at the server; both learn the list of the team. False at a laptop that is no admin's."""
+    if admin.ring.chain.members[admin.mine.device.id].role != "admin":
+        return False
+    space = admin.office.team
+    ring, heads = round.meet_rosters(admin.office, cast("Post", relay), space)
+    entry = entry_for(ring.chain, admin.mine.device, ring.epoch_key, number, "member")
+    relay.add_to_roster(space, heads.roster_tip, [entry])
+    for desk in (admin, newcomer):
+        round.learn(desk.office, space, [*ring.chain.entries, entry])
+    return True
 
 
 def sit_down(folder: Path, clock: StillClock) -> Desk:
