@@ -94,7 +94,7 @@ class Work:
         now_seen |= self.edit(kind, row, {n: v for n, v in changed.items() if n not in links}, saw=now_seen)
         for name in links:
             had, has = set(getattr(before, name)), set(getattr(after, name))
-            gone = [str(v) for v in had - has]
+            gone = [str(v) for v in getattr(before, name) if v not in has]
             self.unlink(kind, row, name, gone, saw=now_seen)
             ids = self.link(kind, row, name, [str(v) for v in getattr(after, name) if v not in had])
             now_seen[name] = (*now_seen.get(name, ()), *ids)
