@@ -77,6 +77,9 @@ def test_a_phone_number_is_one_answer_and_what_is_read_from_it_goes_along(
     by_stick(tmp_path / "STICK", colleague, office)
     assert {one.field for one in actions.looks(office)} == {"value", "e164"}
     assert listing.badge(office, WORDS) == "1 waits"
+    assert [(one.about.title, one.answers) for one in listing.waiting(office, WORDS)] == [("Haddad", 1)]
+    assert listing.versions_in(office, WORDS, point.id) == listing.versions_in(office, WORDS, family.id) == "1 field has two versions"
+    assert listing.versions_in(office, WORDS, "none") == ""
     screen = Screen()
     desk = SettlePresenter(office, WORDS, screen)
     desk.open("")

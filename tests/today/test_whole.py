@@ -169,7 +169,7 @@ def test_two_versions_need_a_look_and_are_counted(office: Office, words: Words, 
         visits.correct_plan(office, visit_id=visit.id, second_visitor=name, saw=opened)
     page = today.page(office, words)
     (line,) = page.needs_a_look
-    assert (line.title, line.detail, line.id) == ("Two versions for Haddad", "1 answer to choose, you", family.id)
+    assert (line.title, line.detail, line.id) == ("Two versions for Haddad", "1 answer to choose", family.id)
     assert page.counts[2] == "1 to settle"
 
 

@@ -56,17 +56,34 @@ def badge(office: Office, words: Words) -> str:
     return words.many(waiting, "{n} waits", "{n} wait", "Beside the word Sync in the rail: answers to choose") if waiting else ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How many answers wait in a family or another record; `in_records` by the id of each record of it."""
+
+    about: About
+    answers: int
+    in_records: dict[str, int]
+
+
+def waiting(office: Office, words: Words) -> tuple[Waiting, ...]:
+    """What waits, counted only: quicker than with what each version says."""
+    found: dict[str, tuple[About, dict[str, int]]] = {}
+    with office.reading() as db:
+        records = Records(office, words)
+        for (kind, row), names in history.looks(db).items():
+            own = sum(GO_WITH.get((kind, name)) not in names for name in names)
+            about = records.about(kind, row)
+            found.setdefault(about.key, (about, {}))[1][row] = own
+    groups = [Waiting(about=about, answers=sum(rows.values()), in_records=rows) for about, rows in found.values()]
+    return tuple(sorted(groups, key=lambda one: (one.about.title.casefold(), one.about.key)))
+
+
 def versions_in(office: Office, words: Words, target: str) -> str:
     """How many fields of a family's file, or of one record, have several versions; '' for none."""
-    with office.reading() as db:
-        if not history.looks(db):
-            return ""
-        found = [item for group in read_groups(office, words) for item in group.items if target in (group.about.key, item.look.record_id)]
-    if not found:
+    many = sum(one.answers if target == one.about.key else one.in_records.get(target, 0) for one in waiting(office, words))
+    if not many:
         return ""
-    return words.many(
-        len(found), "{n} field has two versions", "{n} fields have two versions", "On a family's file or a referral: leads to both"
-    )
+    return words.many(many, "{n} field has two versions", "{n} fields have two versions", "On a family's file or a referral: leads to both")
 
 
 def read_groups(office: Office, words: Words, records: Records | None = None) -> tuple[Group, ...]:

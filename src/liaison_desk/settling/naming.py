@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from liaison_desk.errors import BadInput, NotFound
 from liaison_desk.families import actions as families
+from liaison_desk.families.family import Family
 from liaison_desk.language import Phrase, Words, phrase
 from liaison_desk.office import Office
 from liaison_desk.vault import browse
@@ -87,11 +87,8 @@ class Records:
     def row(self, kind: str, row: str) -> Row:
         """A record's fields; none for one that is not here."""
         if (kind, row) not in self._rows:
-            try:
-                with self._office.reading() as db:
-                    self._rows[(kind, row)] = browse.row(db, kind, row)
-            except (NotFound, BadInput):
-                self._rows[(kind, row)] = {}
+            with self._office.reading() as db:
+                self._rows[(kind, row)] = browse.shown_row(db, kind, row)
         return self._rows[(kind, row)]
 
     def name(self, kind: str, row: str) -> str:
@@ -103,7 +100,7 @@ class Records:
         if isinstance(names, dict):
             return str(names.get("whole", ""))
         if kind == "family" and data:
-            return families.family(self._office, family_id=row).readable_name
+            return Family(id=row, name=str(data.get("name", "")), romanised_name=str(data.get("romanised_name", ""))).readable_name
         return str(data.get("name", ""))
 
     def about(self, kind: str, row: str) -> About:

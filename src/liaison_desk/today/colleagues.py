@@ -21,11 +21,10 @@ def look_lines(office: Office, words: Words) -> tuple[NewsLine, ...]:
     """What waits for a choice between versions."""
     return tuple(
         NewsLine(
-            title=words("Two versions for {family}", "On Today: two people wrote at once", family=group.title),
-            detail=words("{answers}, {names}", "On Today: answers to choose, and who wrote", answers=group.count, names=group.second),
-            type="settle", id=group.key, family_id="",
+            title=words("Two versions for {family}", "On Today: two people wrote at once", family=one.about.title),
+            detail=listing.counted(words, one.answers), type="settle", id=one.about.key, family_id="",
         )
-        for group in listing.needs_a_look(office, words)
+        for one in listing.waiting(office, words)
     )  # fmt: skip
 
 

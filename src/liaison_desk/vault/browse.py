@@ -58,6 +58,14 @@ def row(db: Database, record_type: str, identity: str) -> Row:
     return _plain(found[0])
 
 
+def shown_row(db: Database, record_type: str, identity: str) -> Row:
+    """One shown row by its whole id, without a look at all types there are; empty where there is none of it."""
+    if not applying.columns(db, record_type):
+        return {}
+    found = next(iter(db.query(f'SELECT * FROM "{record_type}" WHERE alive AND id = ?', [identity])), None)
+    return _plain(found) if found else {}
+
+
 def _plain(row: dict[str, object]) -> Row:
     """A row without its housekeeping; JSON columns read, empty ones left out."""
     return {name: _value(value) for name, value in row.items() if name not in ("alive", "space") and value is not None}
