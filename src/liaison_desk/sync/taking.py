@@ -13,6 +13,7 @@ from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import batch, bodies, seal
 from liaison_desk.sync.batch import Body, BrokenFrame, Carried, Frame, Header
 from liaison_desk.sync.notices import NoticeKind
+from liaison_desk.sync.pace import Pace
 from liaison_desk.sync.roster import Roster, Verdict, name_of
 from liaison_desk.vault import applying, brought, frames, laptop, notices, rosters
 from liaison_desk.vault.applying import Change
@@ -20,7 +21,6 @@ from liaison_desk.vault.frames import FrameState, Kept
 from liaison_desk.vault.stamp import MAX_AHEAD_MS, stamp_ms, stream_tag
 from liaison_desk.vault.vault import Database
 
-SLICE = 500
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -97,7 +97,7 @@ def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, 
 
 def take_in(office: Office, roster: Roster, progress: Progress = silent) -> Came:
     """Takes in every frame of a space whose predecessor and all that it had seen are here; again until nothing moves."""
-    came = Came()
+    came, pace = Came(), Pace()
     moved = True
     while moved:
         moved = False
@@ -107,7 +107,7 @@ def take_in(office: Office, roster: Roster, progress: Progress = silent) -> Came
         for frame in candidates:
             with office.reading() as db:
                 kept = frames.kept(db, frame)
-            result = _take_one(office, roster, kept)
+            result = _take_one(office, roster, kept, pace)
             if isinstance(result, str):
                 waiting.append(result)
                 continue
@@ -129,7 +129,7 @@ def lacks_roster(office: Office, roster: Roster, *, by_anybody: bool = False) ->
         return any(entry not in roster.chain.standing for entry in named)
 
 
-def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
+def _take_one(office: Office, roster: Roster, kept: Kept, pace: Pace) -> Taken | str:
     """Takes one frame in, going on where it was stopped; gives what it brought, or what it waits for."""
     frame = batch.decode_frame(kept.encoded)
     verdict, key = roster.verdict(frame), roster.key_of(frame.header.epoch)
@@ -151,15 +151,15 @@ def _take_one(office: Office, roster: Roster, kept: Kept) -> Taken | str:
     changes = body.changes if body else ()
     done, act = kept.taken, 0
     while True:
-        with office.writing("sync") as work:
+        upto = min(done + pace.changes, len(changes))
+        with pace.measured(), office.writing("sync") as work:
             if not act:
                 act = frames.act_of(work.db, kept, office.now())
                 _keep_person(work.db, roster, kept.device)
             if body:
                 way = _Way(space=roster.space, salt=body.salt, act=act, frame=kept.id, device=kept.device, at=office.now())
-                work.touched |= _take_changes(work.db, way, changes[done : done + SLICE])
-            done = min(done + SLICE, len(changes))
-            whole = done >= len(changes)
+                work.touched |= _take_changes(work.db, way, changes[done:upto])
+            done, whole = upto, upto == len(changes)
             state = FrameState.TAKEN if whole else FrameState.OPEN
             frames.advance(work.db, kept.id, taken=done, state=state, changes=len(changes), note="" if body else "broken")
             if whole:
@@ -276,6 +276,8 @@ def _take_changes(db: Database, way: _Way, carried: Sequence[Carried]) -> set[st
 
 def _take_new(db: Database, way: _Way, carried: Sequence[Carried]) -> None:
     """Keeps and applies changes of which nothing is here yet."""
+    if not carried:
+        return
     changes = [way.change(one, seq) for seq, one in enumerate(carried, brought.next_change(db))]
     brought.keep_changes(db, changes, [one.encoded for one in carried], act=way.act, frame=way.frame)
     way.tell_of(db, applying.apply_all(db, changes))
