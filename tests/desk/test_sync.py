@@ -13,6 +13,7 @@ from liaison_desk.desk.picture import rest
 from liaison_desk.desk.sync import SyncScreen
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
+from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.sync import actions, packing
 from liaison_desk.vault import notices
@@ -134,6 +135,36 @@ def test_a_real_server_is_met_and_then_away(qtbot: QtBot, office: Office, dress:
     assert sync.trouble.isVisible()
     assert "Nothing was lost" in sync.trouble.advice.text()
     assert sync.now.isEnabled()
+    window.close_up()
+
+
+def test_what_a_colleague_sent_to_a_real_server_comes_in_and_what_both_wrote_is_asked_about(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, colleague: Office, tmp_path: Path, town: Town, clock: StillClock
+) -> None:
+    family = a_family(office)
+    actions.sync_now(office, server=town.url, first_token=town.token)
+    actions.sync_now(colleague, server=town.url)
+    write_at_once(office, colleague, "family", family.id, clock, hopes=("A later bus", "A bike"))
+    actions.sync_now(colleague)
+    window = standing_at(office, dress(), tmp_path, work, "sync")
+    qtbot.addWidget(window)
+    press(Qt.Key.Key_R, ctrl=True, on=window)
+    rest(work)
+    sync = shown(window)
+    assert sync.came.rows.rows[0].title == "Sam Ortiz"
+    assert [row.title for row in sync.looks.rows.rows] == ["Haddad"]
+    assert sync.second.text().startswith("Heard from the office today")
+    sync.looks.setFocus()
+    press(Qt.Key.Key_Return)
+    assert window.now == ("settle", family.id)
+    press(Qt.Key.Key_1, on=screen_of(window))
+    press(Qt.Key.Key_Return, on=screen_of(window))
+    rest(work)
+    actions.sync_now(office)
+    actions.sync_now(colleague)
+    for one in (office, colleague):
+        assert actions.looks(one) == ()
+        assert families.family(one, family_id=family.id).hopes == "A bike"
     window.close_up()
 
 
