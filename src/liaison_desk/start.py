@@ -14,7 +14,7 @@ from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.post import Post, check_code
-from liaison_desk.vault import keeping, keyfile, keys, laptop, migrations, showing
+from liaison_desk.vault import keeping, keychain, keyfile, keys, laptop, migrations, showing
 from liaison_desk.vault.vault import Vault
 
 sleep: Callable[[float], None] = time.sleep
@@ -52,7 +52,7 @@ class Newcomer:
 
 def vault_path(folder: Path) -> Path:
     """The vault of a profile's folder."""
-    return folder / "vault.db"
+    return keyfile.vault_path(folder)
 
 
 def _unfinished(folder: Path) -> Path:
@@ -221,7 +221,10 @@ def open_profile(
     key = keeping.key_by(folder, passphrase, wait=wait)
     try:
         _finish_making(folder)
-        return office_of(Vault.open(vault_path(folder), key), now, new_id)
+        office = office_of(Vault.open(vault_path(folder), key), now, new_id)
+        with contextlib.suppress(VaultTrouble):  # it opens again in the same way
+            keeping.settle(folder, key)
+        return office
     finally:
         keys.wipe(key)
 
@@ -258,7 +261,7 @@ def check_key(passphrase: str | None) -> None:
     """Raises what keeping a key would: BadInput for a short passphrase, NotUnlocked where there is no keychain."""
     if passphrase is not None:
         keys.check_passphrase(passphrase)
-    elif not keys.keychain_works():
+    elif not keychain.works():
         raise NotUnlocked("This computer has no keychain that can be used", "Choose a passphrase instead (--passphrase-file).")
 
 

@@ -9,21 +9,22 @@ import pytest
 
 from liaison_desk import start
 from liaison_desk.errors import BadInput, NotUnlocked, VaultTrouble
-from liaison_desk.vault import keyfile, keys
+from liaison_desk.vault import keychain, keyfile, keys
 from tests.conftest import PASSPHRASE
 
 SOURCE = Path(start.__file__).parents[1]
 ROUND = """
 import sys
+from datetime import date
 from pathlib import Path
 import keyring
 from liaison_desk import start
 from liaison_desk.errors import NotUnlocked
 from liaison_desk.families import actions as families
-from liaison_desk.vault import keeping, keyfile, keys
+from liaison_desk.vault import keeping, keychain, keyfile, keys, recovery_key
 
 folder = Path(sys.argv[1])
-assert keys.keychain_works()
+assert keychain.works()
 made = start.make_profile(folder, passphrase=None, about=start.NewProfile(name="Jordan Ellis", zone="America/Chicago"))
 made.vault.lock()
 again = start.open_profile(folder, passphrase=None)
@@ -31,23 +32,44 @@ print([person.name for person in families.team_members(again)])
 again.vault.lock()
 keeping.change_what_opens(folder, now=None, then="eleven quiet rivers", wait=print)
 start.open_profile(folder, passphrase="eleven quiet rivers").vault.lock()
-print(keyring.get_password(keys.SERVICE, keyfile.read(folder).profile))
+print(keyring.get_password(keychain.SERVICE, keyfile.read(folder).profile))
 keeping.change_what_opens(folder, now="eleven quiet rivers", then=None, wait=print)
 start.open_profile(folder, passphrase=None).vault.lock()
 try:
     start.open_profile(folder, passphrase="eleven quiet rivers")
 except NotUnlocked as error:
     print(error.title)
+before = keys.key_from_keychain(folder)
+keeping.renew_key(folder, now=None, wait=print)
+print(keys.key_from_keychain(folder) != before, keychain.get(keyfile.read(folder).profile + "/renewed"))
+settle, keys.settle = keys.settle, lambda folder, kept, key: kept
+keeping.renew_key(folder, now=None, wait=print)
+keys.settle = settle
+print(keychain.get(keyfile.read(folder).profile) != keys.key_from_keychain(folder))
+start.open_profile(folder, passphrase=None).vault.lock()
+print(keychain.get(keyfile.read(folder).profile) == keys.key_from_keychain(folder), [keyfile.read(folder).renewed])
+made = recovery_key.make(date(2026, 11, 23))
+keeping.keep_recovery_key(folder, made, now=None, wait=print)
 keys.forget_in_keychain(folder)
 try:
     start.open_profile(folder, passphrase=None)
 except NotUnlocked as error:
     print(error.title)
+keeping.recover(folder, typed=" ".join(made.groups), then=None)
+start.open_profile(folder, passphrase=None).vault.lock()
+keys.forget_in_keychain(folder)
+keeping.recover(folder, typed=" ".join(made.groups), then="eleven quiet rivers")
+start.open_profile(folder, passphrase="eleven quiet rivers").vault.lock()
+print("back")
 """
 SAID = """['Jordan Ellis']
 None
 This profile's key is in the keychain
-The keychain does not hold this profile's key"""
+True None
+True
+True ['']
+The keychain does not hold this profile's key
+back"""
 
 
 def test_a_profile_lives_by_the_keychain_goes_to_a_passphrase_and_back_and_not_without_either(tmp_path: Path) -> None:
@@ -60,7 +82,7 @@ def test_a_profile_lives_by_the_keychain_goes_to_a_passphrase_and_back_and_not_w
 
 
 def test_without_a_keychain_a_passphrase_is_asked_for_and_nothing_is_left_behind(tmp_path: Path) -> None:
-    assert not keys.keychain_works()
+    assert not keychain.works()
     with pytest.raises(NotUnlocked, match="no keychain"):
         start.make_profile(tmp_path / "p", passphrase=None, about=start.NewProfile())
     assert not start.has_profile(tmp_path / "p")

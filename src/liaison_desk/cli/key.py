@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("passphrase", "let another passphrase open it, or one instead of the keychain", passphrase),
         ("keychain", "let this computer's keychain open it instead of the passphrase", keychain),
         ("page", "make a recovery page, which opens it when all else is lost", page),
+        ("renew", "give the vault a new key and seal everything anew; a recovery page made before is worthless then", renew),
         ("recover", "open it by the recovery page and choose a new passphrase", recover),
     ):
         act = acts.add_parser(name, help=says, description=says, allow_abbrev=False)
@@ -101,6 +102,14 @@ def page(asked: argparse.Namespace, folder: Path) -> int:
     return _said(
         asked, folder, f"The recovery page {made.sign} is in {asked.to}. Print it and delete the file; a page made before is worthless."
     )
+
+
+def renew(asked: argparse.Namespace, folder: Path) -> int:
+    """A new key for the whole vault."""
+    had_page = bool(keyfile.read(folder).recovery)
+    keeping.renew_key(folder, now=_now(asked), wait=start.sleep)
+    more = " The recovery page made before is worthless: make a new one with 'key page'." if had_page else ""
+    return _said(asked, folder, f"The vault has a new key.{more}")
 
 
 def recover(asked: argparse.Namespace, folder: Path) -> int:

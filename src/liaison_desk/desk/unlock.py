@@ -27,7 +27,7 @@ from liaison_desk.errors import Cancelled
 from liaison_desk.language import Words, available, load
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress
-from liaison_desk.vault import keyfile, keys
+from liaison_desk.vault import keychain, keyfile, keys
 
 CARD_PX, FORM_PX = 420, 540
 """How wide the card of the door is, and the form of a first start."""
@@ -53,7 +53,7 @@ class Unlock(QWidget):
             self.form = OpenForm(words, greeting(words, hour), keyfile.read(folder).kept, self.unlock)
         else:
             self.form = NewProfileForm(words, self.make, self.join)
-            work.start(lambda _progress: keys.keychain_works(), done=self.form.offer_keychain, failed=self._failed)
+            work.start(lambda _progress: keychain.works(), done=self.form.offer_keychain, failed=self._failed)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 12)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from liaison_desk.errors import BadInput, NotUnlocked
-from liaison_desk.vault import keyfile, keys, recovery_key
+from liaison_desk.ids import random_bytes
+from liaison_desk.vault import keychain, keyfile, keys, recovery_key, sealing
 from liaison_desk.vault.keyfile import KeyFile
 from liaison_desk.vault.recovery_key import RecoveryKey
 
@@ -33,7 +34,7 @@ def change_what_opens(folder: Path, *, now: str | None, then: str | None, wait: 
     with keyfile.changing(folder) as kept:
         key = key_by(folder, now, wait=wait)
         try:
-            keep_by(folder, kept, key, then)
+            keep_by(folder, keys.settle(folder, kept, key), key, then)
         finally:
             keys.wipe(key)
 
@@ -46,6 +47,7 @@ def keep_recovery_key(folder: Path, made: RecoveryKey, *, now: str | None, wait:
     with keyfile.changing(folder) as kept:
         key = key_by(folder, now, wait=wait)
         try:
+            kept = keys.settle(folder, kept, key)
             secret = recovery_key.read(" ".join(made.groups))
             keyfile.write(folder, keys.wrapped_by_recovery(kept, key, secret, sign=made.sign, day=made.day.isoformat()))
         finally:
@@ -61,7 +63,7 @@ def key_by_recovery(folder: Path, typed: str) -> bytearray:
     if not kept.recovery:
         raise NotUnlocked("No recovery page was made for this profile", "Nothing was changed. A backup can be put back instead.")
     key = keys.key_behind_recovery(kept, recovery_key.read(typed))
-    if key is None:
+    if key is None or not sealing.fits(keyfile.vault_path(folder), key):
         raise NotUnlocked(
             "This recovery page does not open this profile", "Nothing was changed. Look for the page with the sign that is told here.",
             where=kept.recovery_sign,
@@ -79,23 +81,55 @@ def recover(folder: Path, *, typed: str, then: str | None) -> None:
     with keyfile.changing(folder) as kept:
         key = key_by_recovery(folder, typed)
         try:
-            keep_by(folder, kept, key, then)
+            keep_by(folder, keys.settle(folder, kept, key), key, then)
             keyfile.count_tries(folder, 0)
         finally:
             keys.wipe(key)
 
 
+def settle(folder: Path, key: keys.Key) -> None:
+    """Ends a renewal of the key that was cut off, by the key that was found to fit; raises VaultTrouble where it cannot be written."""
+    if keyfile.read(folder).renewed:
+        with keyfile.changing(folder) as kept:
+            keys.settle(folder, kept, key)
+
+
+def renew_key(folder: Path, *, now: str | None, wait: Callable[[float], None]) -> None:
+    """Gives the vault a new key and seals every page anew; what opens the profile stays, a recovery page made before is worthless.
+
+    Nobody else may have the vault open. At any moment, whatever happens, what opens the profile opens it. Needs as much
+    room again as the vault has. Raises as `change_what_opens`, and VaultTrouble where there is no room, the vault is open
+    elsewhere or damaged; then the old key stays.
+    """
+    path = keyfile.vault_path(folder)
+    with keyfile.changing(folder) as kept:
+        key, fresh = key_by(folder, now, wait=wait), bytearray(random_bytes(keys.KEY_BYTES))
+        try:
+            kept = keys.settle(folder, kept, key)
+            with sealing.alone(path, key) as vault:
+                kept = keys.promised(kept, fresh, now)
+                keyfile.write(folder, kept)
+                try:
+                    sealing.seal_anew(vault, fresh)
+                finally:
+                    vault.close()  # only the file itself knows which key it has now
+                    keys.settle(folder, kept, fresh if sealing.fits(path, fresh) else key)
+        finally:
+            keys.wipe(key)
+            keys.wipe(fresh)
+
+
 def keep_by(folder: Path, kept: KeyFile, key: keys.Key, passphrase: str | None) -> None:
     """Keeps the key behind a passphrase or in the keychain (None); inside `changing`. Until the key file has its name the old way opens."""
     if passphrase is None:
-        keys.put_in_keychain(kept.profile, key)
+        keychain.put(kept.profile, key)
         try:
             keyfile.write(folder, replace(kept, version=keyfile.VERSION, kept="keychain", salt="", wrapped=""))
         except OSError:
             if kept.kept != "keychain":
-                keys.forget(kept.profile)
+                keychain.forget(kept.profile)
             raise
         keyfile.count_tries(folder, 0)
     else:
         keyfile.write(folder, keys.wrapped_by(kept, key, passphrase))
-        keys.forget(kept.profile)
+        keychain.forget(kept.profile)

@@ -25,7 +25,8 @@ class KeyFile:
     """How a profile's key is kept: `keychain` or `passphrase` (then with salt, cost and the wrapped key).
 
     `recovery` holds the key for who has the recovery page of that sign, made on that day (ISO); all empty where there is
-    none. Boxes and salts are base64.
+    none. While the vault is sealed anew, `renewed` holds the key that comes (a box, or 'keychain') and `renewed_mark` tells
+    it. Boxes and salts are base64.
     """
 
     version: int = VERSION
@@ -39,11 +40,18 @@ class KeyFile:
     recovery: str = ""
     recovery_sign: str = ""
     recovery_day: str = ""
+    renewed: str = ""
+    renewed_mark: str = ""
 
 
 def key_path(folder: Path) -> Path:
     """The key file of a profile's folder."""
     return folder / "vault.key"
+
+
+def vault_path(folder: Path) -> Path:
+    """The vault of a profile's folder."""
+    return folder / "vault.db"
 
 
 def files(folder: Path) -> tuple[Path, Path]:

@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import keyring
-import keyring.errors
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -24,11 +22,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from liaison_desk.errors import BadInput, NoProfile, NotUnlocked, VaultTrouble, WrongPassphrase
 from liaison_desk.ids import random_bytes
-from liaison_desk.vault import keyfile
+from liaison_desk.vault import keychain, keyfile, sealing
 from liaison_desk.vault.keyfile import KeyFile
 
-SERVICE = "Liaison Desk"
 WRAP_TAG = b"liaison-desk/vault-key/1"
+MARK_TAG = b"liaison-desk/vault-key/mark/1"
 RECOVERY_TAG = b"liaison-desk/recovery-key/1"
 KEY_BYTES = 32
 NONCE_BYTES, SEAL_BYTES = 12, 16
@@ -162,6 +160,7 @@ def key_from_passphrase(folder: Path, passphrase: str, *, wait: Callable[[float]
     derived = _derive(passphrase, kept)
     try:
         key = key_in(kept.wrapped, derived, _about(kept))
+        second = key_in(kept.renewed, derived, _about(kept)) if key is not None and kept.renewed else None
     finally:
         wipe(derived)
     if key is None:
@@ -169,6 +168,15 @@ def key_from_passphrase(folder: Path, passphrase: str, *, wait: Callable[[float]
         raise WrongPassphrase("The passphrase does not open this profile", "Nothing was changed. Check Caps Lock and try again.")
     if wrong:
         keyfile.count_tries(folder, 0)
+    return _the_one_that_fits(folder, key, second)
+
+
+def _the_one_that_fits(folder: Path, key: bytearray, second: bytearray | None) -> bytearray:
+    """While the vault is sealed anew there are two keys; the vault says which is its own."""
+    if second is not None and not sealing.fits(keyfile.vault_path(folder), key) and sealing.fits(keyfile.vault_path(folder), second):
+        key, second = second, key
+    if second is not None:
+        wipe(second)
     return key
 
 
@@ -204,30 +212,10 @@ def waiting_seconds(wrong_tries: int) -> float:
 # ------------------------------------------------------------------------------------------------- in the keychain
 
 
-def put_in_keychain(profile: str, key: Key) -> None:
-    """Puts the key into the system's keychain and looks whether it stays; raises NotUnlocked when there is none that can be used."""
-    said = base64.b64encode(key).decode()
-    try:
-        keyring.set_password(SERVICE, profile, said)
-        if keyring.get_password(SERVICE, profile) != said:
-            raise NotUnlocked("The keychain did not keep the key", "Choose a passphrase instead.")
-    except keyring.errors.KeyringError as error:
-        raise NotUnlocked("This computer has no keychain that can be used", "Choose a passphrase instead (--passphrase-file).") from error
-
-
 def keep_in_keychain(folder: Path, profile: str, key: Key) -> None:
     """Makes the key file of a new profile, with the key in the system's keychain; raises NotUnlocked when there is none."""
-    put_in_keychain(profile, key)
+    keychain.put(profile, key)
     keyfile.write(folder, KeyFile(profile=profile, kept="keychain"))
-
-
-def keychain_works() -> bool:
-    """Whether the system has a keychain that answers."""
-    try:
-        keyring.get_password(SERVICE, "probe")
-    except keyring.errors.KeyringError:
-        return False
-    return True
 
 
 def key_from_keychain(folder: Path) -> bytearray:
@@ -235,24 +223,62 @@ def key_from_keychain(folder: Path) -> bytearray:
     kept = keyfile.read(folder)
     if kept.kept != "keychain":
         raise NotUnlocked("This profile opens with a passphrase", "Give it with --passphrase-file.")
-    try:
-        said = keyring.get_password(SERVICE, kept.profile)
-    except keyring.errors.KeyringError as error:
-        raise NotUnlocked("The keychain cannot be reached", "Unlock it and try again; nothing was changed.") from error
-    if said is None:
+    key = keychain.get(kept.profile)
+    second = keychain.get(_renewed(kept.profile)) if kept.renewed else None
+    if key is None or len(key) != KEY_BYTES:
         raise NotUnlocked(
             "The keychain does not hold this profile's key", "Nothing was changed. The recovery page opens it: 'key recover'."
         )
-    return bytearray(base64.b64decode(said))
+    return _the_one_that_fits(folder, key, second)
+
+
+def _renewed(profile: str) -> str:
+    """Under which name the keychain holds the key that comes while the vault is sealed anew."""
+    return f"{profile}/renewed"
 
 
 def forget_in_keychain(folder: Path) -> None:
     """Takes the key out of the keychain, for a profile that could not be made; silent when it is not there."""
     with contextlib.suppress(NoProfile, VaultTrouble):
-        forget(keyfile.read(folder).profile)
+        keychain.forget(keyfile.read(folder).profile)
 
 
-def forget(profile: str) -> None:
-    """Takes a profile's key out of the keychain; silent when it is not there or there is no keychain."""
-    with contextlib.suppress(keyring.errors.KeyringError):
-        keyring.delete_password(SERVICE, profile)
+# ------------------------------------------------------------------------------------------------- a key in place of another
+
+
+def mark_of(key: Key) -> str:
+    """By what a key is told from another without being known."""
+    return HKDF(algorithm=SHA256(), length=8, salt=None, info=MARK_TAG).derive(bytes(key)).hex()
+
+
+def promised(kept: KeyFile, key: Key, passphrase: str | None) -> KeyFile:
+    """The key file with the key that comes beside the one that is, kept in the same way; not written yet."""
+    if passphrase is None:
+        keychain.put(_renewed(kept.profile), key)
+        return replace(kept, version=keyfile.VERSION, renewed="keychain", renewed_mark=mark_of(key))
+    derived = _derive(passphrase, kept)
+    try:
+        return replace(kept, version=keyfile.VERSION, renewed=box_of(key, derived, _about(kept)), renewed_mark=mark_of(key))
+    finally:
+        wipe(derived)
+
+
+def settle(folder: Path, kept: KeyFile, key: Key) -> KeyFile:
+    """Ends a change of keys, done or cut off, by the key that fits the vault: writes and gives the key file with that one alone.
+
+    Where the new key came into force, a recovery page made before holds a key of no use and is forgotten.
+    """
+    if not kept.renewed:
+        return kept
+    came = mark_of(key) == kept.renewed_mark
+    settled = replace(kept, renewed="", renewed_mark="")
+    if came:
+        settled = replace(settled, recovery="", recovery_sign="", recovery_day="")
+        if kept.kept == "keychain":
+            keychain.put(kept.profile, key)
+        else:
+            settled = replace(settled, wrapped=kept.renewed)
+    keyfile.write(folder, settled)
+    if kept.kept == "keychain":
+        keychain.forget(_renewed(kept.profile))
+    return settled
