@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import cbor2
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_desk.sync import batch, bodies, seal
@@ -20,7 +20,7 @@ else:
     from backports import zstd
 
 KEYS = keys_of(0)
-QUICK = settings(deadline=None, max_examples=100)
+QUICK = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 def signed(header: Header, packed: bytes) -> Frame:
@@ -73,7 +73,7 @@ def test_the_order_in_which_the_tips_were_seen_is_not_told(body: Body) -> None:
     assert bodies.pack(replace(body, seen=tuple(reversed(body.seen)))) == bodies.pack(body)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(header=headers, body=bodies_, data=st.data())
 def test_a_bit_that_falls_over_is_refused_or_makes_a_frame_that_nobody_signed(header: Header, body: Body, data: st.DataObject) -> None:
     frame = signed(header, bodies.pack(body))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_desk.vault import history
@@ -11,7 +11,7 @@ from tests.sync import oracle, world
 from tests.sync.machine import Team
 from tests.sync.world import MARKED, READERS, Desk
 
-QUICK = settings(deadline=None, max_examples=25)
+QUICK = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 titles = st.sampled_from(MARKED)
 NEW_ROWS = (f"{number:032x}" for number in range(10**6, 10**7))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_desk.families import actions as families
@@ -95,7 +95,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_value_in_any_column_of_any_type_comes_in(pair: tuple[Side, Side], data: st.DataObject) -> None:
     one, two = pair
@@ -111,7 +111,7 @@ def test_any_value_in_any_column_of_any_type_comes_in(pair: tuple[Side, Side], d
     assert hand_over(pair, frame_of(one, made).encoded()) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(packed=st.binary(max_size=80).map(lambda head: head.ljust(batch.PAGE, b"\0")) | st.binary(max_size=40))
 def test_a_signed_body_of_another_form_is_applied_as_empty_and_told(pair: tuple[Side, Side], packed: bytes) -> None:
     one, _two = pair

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_desk.sync import batch, bodies, seal, team
@@ -10,8 +10,8 @@ from liaison_desk.sync.batch import Body, Header
 from tests.sync.invented import bodies_, headers, sized
 from tests.sync.world import keys_of
 
-QUICK = settings(deadline=None, max_examples=100)
-SLOW = settings(deadline=None, max_examples=30)
+QUICK = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 DEVICES = [team.Device(keys_of(number)) for number in range(3)]
 SPACES, EPOCHS = (b"a" * 16, b"b" * 16), (b"1" * 16, b"2" * 16)
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_desk.sync import enrol, roster, team
@@ -12,7 +12,7 @@ from liaison_desk.sync.roster import BrokenRoster, Chain
 from tests.sync.invented import sized
 from tests.sync.world import keys_of
 
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 DEVICES = [team.Device(keys_of(number)) for number in range(5)]
 MEMBERS = [roster.member_of(device, role) for device, role in zip(DEVICES, ["admin", "admin", "member", "member", "admin"], strict=True)]
 
@@ -47,7 +47,7 @@ def test_the_chain_holds_everybody_and_hands_each_the_key() -> None:
     assert roster.epoch_key_for(read, DEVICES[4]) is None
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(place=st.integers(0, 4), data=st.data())
 def test_any_bit_of_an_entry_that_falls_over_is_refused(place: int, data: st.DataObject) -> None:
     entries = list(space_of_four()[0])

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_desk.vault import merge
 from liaison_desk.vault.merge import Head, Met
 from liaison_desk.vault.stamp import Hybrid, Value, same_bytes
 
-QUICK = settings(deadline=None, max_examples=200)
+QUICK = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 NOW_MS = 1_795_446_720_000
 
 
@@ -101,7 +101,7 @@ def test_any_order_of_arrival_comes_to_the_same(writes: list[Write], chance: ran
 def test_any_order_does_not_where_covered_ids_are_forgotten() -> None:
     """The mutant: without what is remembered, a frame that comes late raises the dead."""
 
-    @settings(deadline=None, derandomize=True, database=None, max_examples=200)
+    @settings(deadline=None, derandomize=True, database=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
     @given(writes=registers() | link_sets(), chance=st.randoms())
     def mutant(writes: list[Write], chance: random.Random) -> None:
         check_order(writes, chance, forget=True)
