@@ -113,7 +113,7 @@ def test_the_rail_tells_how_many_answers_wait(
     by_stick(stick, colleague)
     shown(window).with_folder(str(stick))
     rest(work)
-    assert window.rail.buttons["sync"].count == "2 wait"
+    qtbot.waitUntil(lambda: window.rail.buttons["sync"].count == "2 wait")
     window.close_up()
 
 

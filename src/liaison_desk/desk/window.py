@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from liaison_desk.desk.crisis import crisis_panel
 from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.find import FindOrDo
+from liaison_desk.desk.hearing import Hearing
 from liaison_desk.desk.inviting import invite
 from liaison_desk.desk.rail import Rail
 from liaison_desk.desk.room import EVERY, Act, Finder, Found, Place, Room, Screen
@@ -40,9 +41,6 @@ class Doors:
 class Window(QWidget):
     """The desk, unlocked."""
 
-    touched = Signal(object)
-    """After a commit, in the screen's thread: the frozenset of record types that changed."""
-
     def __init__(
         self, office: Office, words: Words, work: Work, folder: Path, doors: Doors, *, finder: Finder, screens: tuple[Place, ...] = SCREENS
     ) -> None:
@@ -63,8 +61,7 @@ class Window(QWidget):
         self.crisis = crisis_panel(self, words, office.region)
         self.shortcuts: list[QShortcut] = []
         self._bind_everywhere(screens)
-        self.touched.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
-        office.vault.told.append(self._told)
+        self.hearing = Hearing(office.vault, self._refresh, self)
         self._show_badge()
 
     def _build(self, screens: tuple[Place, ...]) -> None:
@@ -149,13 +146,9 @@ class Window(QWidget):
         """An error, once, in its place."""
         self.trouble.tell(as_told(error))
 
-    def _told(self, types: frozenset[str]) -> None:
-        self.touched.emit(types)
-
-    @Slot(object)
-    def _refresh(self, types: object) -> None:
+    def _refresh(self, types: frozenset[str]) -> None:
         screen = self.made.get(self.now[0])
-        if screen is None or not isinstance(types, frozenset) or self.office.vault.locked:
+        if screen is None:
             return
         if types & screen.SHOWS or screen.SHOWS is EVERY:
             screen.open(self.now[1])
@@ -285,8 +278,7 @@ class Window(QWidget):
         """Before locking or quitting: what was typed is kept, and nothing of the vault calls here any more."""
         if self.now[0]:
             self.made[self.now[0]].leave()
-        if self._told in self.office.vault.told:
-            self.office.vault.told.remove(self._told)
+        self.hearing.close()
 
 
 def focus_first(screen: QWidget) -> None:
