@@ -1,8 +1,8 @@
-"""What was written, told on the screen's thread: at once, then at most four times a second, so that a long round never crowds it."""
+"""What was written, told on the screen's thread: an act of the screen at once, long work beside it at most four times a second."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from liaison_desk.vault.vault import Vault
 
@@ -12,7 +12,7 @@ APART_MS = 250
 class Hearing(QObject):
     """Listens to a vault from any thread until it is closed; `heard` gets the record types that were written since the last time."""
 
-    _came = Signal(object)
+    _came = Signal(object, bool)
 
     def __init__(self, vault: Vault, heard: Callable[[frozenset[str]], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -34,13 +34,13 @@ class Hearing(QObject):
 
     def _told(self, types: frozenset[str]) -> None:
         """In the writer's thread."""
-        self._came.emit(types)
+        self._came.emit(types, QThread.currentThread() is self.thread())
 
-    @Slot(object)
-    def _take(self, types: object) -> None:
+    @Slot(object, bool)
+    def _take(self, types: object, at_once: bool) -> None:
         if isinstance(types, frozenset):
             self._types |= types
-        if not self._pause.isActive():
+        if at_once or not self._pause.isActive():
             self._next()
 
     @Slot()
