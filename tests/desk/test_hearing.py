@@ -15,7 +15,7 @@ MANY = 40
 def test_one_act_is_heard_at_once_and_many_as_few(qtbot: QtBot, office: Office) -> None:
     heard: list[frozenset[str]] = []
     parent = QObject()
-    hearing = Hearing(office.vault, heard.append, parent)
+    hearing = Hearing(office, heard.append, parent)
     office.vault.tell(frozenset({"family"}))
     qtbot.waitUntil(lambda: heard == [frozenset({"family"})])
 
@@ -38,7 +38,7 @@ def test_one_act_is_heard_at_once_and_many_as_few(qtbot: QtBot, office: Office) 
 def test_nothing_is_heard_of_a_vault_that_was_locked(qtbot: QtBot, office: Office) -> None:
     heard: list[frozenset[str]] = []
     parent = QObject()
-    hearing = Hearing(office.vault, heard.append, parent)
+    hearing = Hearing(office, heard.append, parent)
     a_family(office)
     office.vault.lock()
     qtbot.wait(50)

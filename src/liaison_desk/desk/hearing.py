@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from liaison_desk.vault.vault import Vault
+from liaison_desk.office import Office
 
 APART_MS = 250
 
@@ -14,16 +14,16 @@ class Hearing(QObject):
 
     _came = Signal(object, bool)
 
-    def __init__(self, vault: Vault, heard: Callable[[frozenset[str]], None], parent: QObject) -> None:
+    def __init__(self, office: Office, heard: Callable[[frozenset[str]], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._vault, self._heard = vault, heard
+        self._vault, self._heard = office.vault, heard
         self._types: frozenset[str] = frozenset()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(APART_MS)
         self._pause.timeout.connect(self._next)
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        vault.told.append(self._told)
+        office.vault.told.append(self._told)
 
     def close(self) -> None:
         """Nothing of the vault is told any more."""

@@ -61,7 +61,7 @@ class Window(QWidget):
         self.crisis = crisis_panel(self, words, office.region)
         self.shortcuts: list[QShortcut] = []
         self._bind_everywhere(screens)
-        self.hearing = Hearing(office.vault, self._refresh, self)
+        self.hearing = Hearing(office, self._refresh, self)
         self._show_badge()
 
     def _build(self, screens: tuple[Place, ...]) -> None:
