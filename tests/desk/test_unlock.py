@@ -1,12 +1,13 @@
 """The door: first start, unlocking, wrong passphrases, locking, and asking again."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from liaison_desk import language, settings, start
@@ -135,6 +136,38 @@ def test_nobody_typing_locks_the_desk_and_a_key_keeps_it_open(qtbot: QtBot, offi
     qtbot.waitUntil(lambda: not frame.work.busy)
     frame.idle.start(0)
     qtbot.waitUntil(lambda: isinstance(frame.inside, Unlock))
+
+
+def test_work_under_way_puts_the_lock_off_but_not_for_ever(qtbot: QtBot, office: Office, profile: Path, frame_on: Framed) -> None:
+    settings.save(profile, Settings(lock_minutes=2))
+    frame = frame_on(profile)
+    opened = start.open_profile(profile, passphrase=PASSPHRASE)
+    frame.open(opened)
+    qtbot.waitUntil(lambda: not frame.work.busy)
+    ended = threading.Event()
+    frame.work.start(lambda _progress: ended.wait(30), done=lambda _none: None, failed=print)
+    for _ in range(2):
+        frame.idle.timeout.emit()
+        assert not opened.vault.locked
+        assert frame.idle.interval() == 60_000
+    frame.idle.timeout.emit()
+    assert opened.vault.locked
+    ended.set()
+
+
+def test_locking_takes_away_windows_over_the_desk_too(qtbot: QtBot, office: Office, profile: Path, frame_on: Framed) -> None:
+    frame = frame_on(profile)
+    frame.open(start.open_profile(profile, passphrase=PASSPHRASE))
+    assert isinstance(frame.inside, Window)
+    dialog = QFileDialog(frame.inside)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    beside.show()
+    frame.lock()
+    assert not dialog.isVisible()
+    assert beside.isVisible()
 
 
 def test_another_language_builds_the_desk_anew_on_the_same_place(qtbot: QtBot, office: Office, profile: Path, frame_on: Framed) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import (
-    QFileSystemWatcher,
+    QEventLoop,
     QLibraryInfo,
     QLocale,
     QLockFile,
@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from liaison_desk import log, places
-from liaison_desk.desk import icons
+from liaison_desk import log, places, settings
+from liaison_desk.desk import icons, style
+from liaison_desk.desk.bell import FRONT, Bell, OpenAlready, ring
 from liaison_desk.desk.console import quietly
 from liaison_desk.desk.frame import Frame
 from liaison_desk.desk.tokens import LIGHT
@@ -56,27 +57,42 @@ def speak(app: QApplication, tag: str) -> Words:
     return words
 
 
+def _say_open(app: QApplication, folder: Path) -> int:
+    """A second start: the first desk comes to the front, or it is said kindly that there is one."""
+    answer = ring(folder)
+    if answer != FRONT:
+        kept = settings.load(folder)
+        words = speak(app, kept.language)
+        style.wear(app, style.look_for(app, theme=kept.theme, text_px=kept.text_px, tag=words.tag))
+        loop, said = QEventLoop(), OpenAlready(words, answers=bool(answer))
+        said.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        said.destroyed.connect(loop.quit)
+        said.show()
+        loop.exec()
+    return 0
+
+
 def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
     """Opens the desk on a profile's folder (None: the usual one) and stays until it is closed; gives the exit code.
 
     With a passphrase file the door opens by itself the first time. A second desk on the same profile brings the first
-    one to the front and ends at once.
+    one to the front and ends; where that cannot be, it says where the desk is.
     """
     app = application()
     folder = folder or places.default_profile()
     passphrase = passphrase_from(passphrase_file) if passphrase_file else None
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     only = QLockFile(str(folder / "desk.lock"))
+    only.setStaleLockTime(0)  # however long the desk is open: only the end of its process frees the profile
     if not only.tryLock(100):
-        knock(folder)
-        return 0
+        return _say_open(app, folder)
     handler = log.keep_in(folder)
     watchdog = Watchdog() if os.environ.get(WATCH) else None
     app.setWindowIcon(QIcon(icons.pixmap("notebook-tabs", LIGHT.accent, 64)))
     frame = Frame(app, folder, speak)
     app.setQuitOnLastWindowClosed(False)
     frame.ended.connect(lambda: app.exit(0))
-    bell = _doorbell(folder, frame)
+    bell = Bell(folder, frame.to_front, frame.isActiveWindow)
     before = sys.excepthook
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -97,28 +113,9 @@ def run(folder: Path | None = None, passphrase_file: Path | None = None) -> int:
     finally:
         sys.excepthook = before
         frame.close_up()
-        bell.removePaths(bell.files())
-        bell.deleteLater()
-        _bell(folder).unlink(missing_ok=True)
+        bell.close_up()
         for held in watchdog.stop() if watchdog else ():
             log.note("desk.held", milliseconds=held.milliseconds)
         log.LOGGER.removeHandler(handler)
         handler.close()
         only.unlock()
-
-
-def _bell(folder: Path) -> Path:
-    return folder / "desk.bell"
-
-
-def _doorbell(folder: Path, frame: Frame) -> QFileSystemWatcher:
-    """Listens for a second start on the same profile: it writes into a small file, and no network is needed for it."""
-    _bell(folder).write_text("", encoding="utf-8")
-    bell = QFileSystemWatcher([str(_bell(folder))])
-    bell.fileChanged.connect(lambda _path: frame.to_front())
-    return bell
-
-
-def knock(folder: Path) -> None:
-    """Asks the desk that is open on this profile to come to the front."""
-    _bell(folder).write_text("1", encoding="utf-8")

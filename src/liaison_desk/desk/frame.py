@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from liaison_desk import clock, settings
 from liaison_desk.desk import style
 from liaison_desk.desk.asking import ask_again
+from liaison_desk.desk.asleep import Asleep
 from liaison_desk.desk.unlock import OpenForm, Unlock
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import NotUnlocked
@@ -69,6 +70,9 @@ class Frame(QWidget):
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self._left_alone)
+        self.put_off = 0
+        self.asleep = Asleep(self)
+        self.asleep.slept.connect(self.lock)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._wear())
         self.words = speak(app, self.kept.language)
         self._wear()
@@ -149,7 +153,17 @@ class Frame(QWidget):
         self.office.vault.lock()
         self.office = None
         self.idle.stop()
+        self._close_others()
         self._show_door()
+
+    def _close_others(self) -> None:
+        """A dialog for a file or an open list is a window of its own: it goes too."""
+        for other in QApplication.topLevelWidgets():
+            above: QWidget | None = other.parentWidget()
+            while above is not None and above is not self:
+                above = above.parentWidget()
+            if above is self and other.isVisible():
+                other.close()
 
     # ------------------------------------------------------------------------------------------- choices
 
@@ -183,15 +197,17 @@ class Frame(QWidget):
     # ------------------------------------------------------------------------------------------- somebody there?
 
     def _somebody(self) -> None:
+        self.put_off = 0
         if self.office is not None and self.kept.lock_minutes:
             self.idle.start(self.kept.lock_minutes * 60_000)
         else:
             self.idle.stop()
 
     def _left_alone(self) -> None:
-        """Nobody typed for a while: locks, unless work is still under way."""
-        if self.work.busy:
-            self._somebody()
+        """Nobody typed for a while: locks; where work is under way, after it, but not later than after as long a while again."""
+        if self.work.busy and self.put_off < self.kept.lock_minutes:
+            self.put_off += 1
+            self.idle.start(60_000)
         else:
             self.lock()
 
@@ -241,6 +257,7 @@ class Frame(QWidget):
 
     def close_up(self) -> None:
         """Keeps what was typed, stops and awaits all work, locks. May be called twice."""
+        self.asleep.stop()
         if self.inside is not None:
             self.inside.close_up()
         self.work.close()
