@@ -1,6 +1,6 @@
 """A district's server and a colleague at the command line, each a process of its own, for the windows that meet them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import Popen
 
@@ -10,18 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cli.desk import Desk, a_passphrase_file
-from tests.cli.test_second_laptop import Town
+from tests.cli.test_second_laptop import Town, town
 from tests.desk.hands import focused, press
 
+__all__ = ["town"]
+
 WAIT_MS = 60_000
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    made = Town(tmp_path)
-    made.serve()
-    yield made
-    made.end()
 
 
 @pytest.fixture

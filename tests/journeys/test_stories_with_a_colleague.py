@@ -1,8 +1,6 @@
 """The stories of REFERRALS that need a colleague: laptops that were apart and meet again."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,14 +20,9 @@ from liaison_desk.vault import browse
 from tests.fakes import StillClock
 from tests.people import a_child, a_consent, a_family, a_member, a_need, a_school
 from tests.referrals.making import TOGETHER, a_family_with_ways, a_sent, a_service, check_of, checks_open, state_of
-from tests.sync.colleagues import District
+from tests.sync.colleagues import District, district
 
-
-@pytest.fixture
-def district(tmp_path: Path, clock: StillClock) -> Iterator[District]:
-    made = District(tmp_path, clock)
-    yield made
-    made.close()
+__all__ = ["district"]
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """Colleagues of one district, each with a laptop; a folder carries between them what a stick would."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+import pytest
 
 from liaison_desk import start
 from liaison_desk.office import Office
@@ -86,3 +89,10 @@ def _taken_in(admin: Office, space: str, device: team.Device, name: str, liaison
     entry = roster.add_entry(ring.chain, mine, ring.epoch_key, roster.member_of(device, "member"), name=name, liaison=liaison)
     chain = round.learn(admin, space, [*ring.chain.entries, entry])
     return joining.Joined(id=space, kind=kind, entries=chain.entries, key=ring.epoch_key)
+
+
+@pytest.fixture
+def district(tmp_path: Path, clock: StillClock) -> Iterator[District]:
+    made = District(tmp_path, clock)
+    yield made
+    made.close()

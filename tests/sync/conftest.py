@@ -41,3 +41,11 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Team]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Team, "template", folder)
         yield Team
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty stick."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made

@@ -18,13 +18,6 @@ ROW = "c" * 32
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def met(sides: tuple[Side, Side]) -> tuple[Side, Side]:
     """Both know the team's roster, and the first wrote of A. Roy."""
     for side in sides:

@@ -19,13 +19,6 @@ FRAMES = 4
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def met(sides: tuple[Side, Side]) -> tuple[Side, Side]:
     """Both know the team's roster; the first wrote four batches, the second one."""
     one, two = sides

@@ -1,6 +1,5 @@
 """Two laptops of one team that were apart: one directory, one roster, a removal met by an edit, and what is settled then."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,18 +16,13 @@ from liaison_desk.sync import actions as sync
 from liaison_desk.vault import browse
 from tests.fakes import StillClock
 from tests.people import a_family, a_need
-from tests.sync.colleagues import District
+from tests.sync.colleagues import District, district
+
+__all__ = ["district"]
 
 ILLINOIS = Path(__file__).parents[3] / "shared" / "data" / "hsds-illinois-legal-aid" / "output"
 OF_ITS_OWN = ("access", "liaison")
 """What each laptop writes for itself."""
-
-
-@pytest.fixture
-def district(tmp_path: Path, clock: StillClock) -> Iterator[District]:
-    made = District(tmp_path, clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture
