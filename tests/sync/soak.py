@@ -27,7 +27,7 @@ def main() -> int:
                 walk(Team, seed, STEPS)
             except AssertionError as error:
                 failed += 1
-                print(error, *error.__notes__, sep="\n", end="\n\n")
+                print(error, *error.__notes__, sep="\n", end="\n\n", flush=True)
     finally:
         shutil.rmtree(Team.template)
     print(f"{given.runs} runs of {STEPS} steps from seed {given.seed}: {failed} failed, {time.monotonic() - began:.0f} s")
