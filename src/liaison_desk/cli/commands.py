@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liaison_desk import start
-from liaison_desk.cli import do, key, records, speak, together
+from liaison_desk.cli import do, key, records, safety, speak, together
 from liaison_desk.cli.profile import opened
 from liaison_desk.errors import BadInput
 from liaison_desk.exchange import formats
@@ -149,6 +149,7 @@ COMMANDS = (
     Command(name="export", says="write every record as CSV and JSON", arguments=_export_arguments, run=records.export),
     Command(name="print", says="print a paper as PDF", arguments=_print_arguments, run=records.print_paper),
     Command(name="key", says="what opens this profile: passphrase, keychain, recovery page", arguments=key.arguments, run=key.run),
+    Command(name="backup", says="make a sealed backup, or list them", arguments=safety.backup_arguments, run=safety.backup),
     Command(name="check", says="check that the vault is whole", arguments=_no_arguments, run=records.check_vault),
     Command(name="sync", says="carry work both ways, with the server or a stick", arguments=together.sync_arguments, run=together.sync),
     Command(name="invite", says="take a colleague's laptop in", arguments=together.invite_arguments, run=together.invite),

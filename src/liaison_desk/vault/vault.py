@@ -24,6 +24,7 @@ ROOM_BYTES = 64 * 1024
 """What opening the vault needs: its log and the log's index begin with less."""
 
 Told = Callable[[frozenset[str]], None]
+Key = bytes | bytearray
 
 
 class Line(Protocol):
@@ -137,13 +138,19 @@ class Vault:
             db.execute("COMMIT")
             self._mine.read = None  # a block of reading around this one is a state before it: the next question sees what was written
 
+    def key(self) -> bytearray:
+        """The key, for a copy of the vault; whoever asks wipes it. Raises NotUnlocked."""
+        if self._key is None:
+            raise NotUnlocked("The vault is locked", "Unlock it first; nothing was lost.")
+        return bytearray(self._key)
+
     @contextmanager
-    def alone(self) -> Iterator[bool]:
-        """A block of long work that only one program at a time does with this profile; False where another one does it now.
+    def alone(self, work: str = "busy") -> Iterator[bool]:
+        """A block of long work of a kind that only one program at a time does with this profile; False where another one does it now.
 
         An empty file beside the vault is locked for it: the system frees that lock however the program ends.
         """
-        lock = driver.connect(str(self.path.with_name(f"{self.path.name}.busy")), isolation_level=None, timeout=0.0)
+        lock = driver.connect(str(self.path.with_name(f"{self.path.name}.{work}")), isolation_level=None, timeout=0.0)
         try:
             yield _taken(lock, self.path)
         finally:
@@ -180,20 +187,31 @@ class Vault:
             raise _ours(error, self.path) from error
 
     def _opened(self, key: bytearray) -> Database:
-        connection = driver.connect(str(self.path), isolation_level=None, timeout=5.0, cached_statements=256, check_same_thread=False)
-        try:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.create_function("fold", -1, folding.fold, deterministic=True)
-            connection.create_function("fold_phone", 1, folding.fold_phone, deterministic=True)
-        except BaseException:
-            connection.close()
-            raise
-        return Database(connection, execute_plugins=False)
+        db = connected(str(self.path), key)
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            try:
+                db.execute(f"PRAGMA {setting}")
+            except BaseException:
+                db.conn.close()
+                raise
+        return db
+
+
+def connected(file: str, key: Key) -> Database:
+    """A connection to a file behind this key, a path or an address (`file:…`); nothing is read yet. Raises the driver's errors."""
+    connection = driver.connect(
+        file, isolation_level=None, timeout=5.0, cached_statements=256, check_same_thread=False, uri=file.startswith("file:")
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.create_function("fold", -1, folding.fold, deterministic=True)
+        connection.create_function("fold_phone", 1, folding.fold_phone, deterministic=True)
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False)
 
 
 def _taken(lock: driver.Connection, path: Path) -> bool:
