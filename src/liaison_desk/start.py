@@ -14,7 +14,7 @@ from liaison_desk.office import Office
 from liaison_desk.sync import joining, line, team
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.post import Post, check_code
-from liaison_desk.vault import keeping, keychain, keyfile, keys, laptop, migrations, showing
+from liaison_desk.vault import keeping, keychain, keyfile, keys, laptop, migrations, putting_back, showing
 from liaison_desk.vault.vault import Vault
 
 sleep: Callable[[float], None] = time.sleep
@@ -61,7 +61,8 @@ def _unfinished(folder: Path) -> Path:
 
 
 def has_profile(folder: Path) -> bool:
-    """Whether a profile lives in the folder."""
+    """Whether a profile lives in the folder; a backup that was being put back there takes its place first."""
+    putting_back.finish(folder)
     return vault_path(folder).exists() or keyfile.key_path(folder).exists()
 
 
@@ -218,6 +219,7 @@ def open_profile(
 
     Raises NoProfile, WrongPassphrase, NotUnlocked, NewerVault, VaultTrouble.
     """
+    putting_back.finish(folder)
     key = keeping.key_by(folder, passphrase, wait=wait)
     try:
         _finish_making(folder)

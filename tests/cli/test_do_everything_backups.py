@@ -15,7 +15,14 @@ MAKING = (
     say("backup_standing", sees={"folder": "@stick", "is_chosen": True, "is_there": True, "too_old": False, "opens_elsewhere": True}),
 )
 
-SCRIPTS = (MAKING,)
+PUTTING_BACK = (
+    say("back_up", to="@stick", keep={"backup": "path"}),
+    say("enrol_family", name="Okafor"),
+    say("look_into_backup", backup="@backup", sees={"compared": True, "brings": [], "loses.#": SOME, "loses_unsent": SOME}),
+    say("restore_backup", backup="@backup", sees={"backup.path": "@backup", "kept_aside": SOME}),
+)
+
+SCRIPTS = (MAKING, PUTTING_BACK)
 
 
 def test_backups_are_made_and_listed(office: Office, tmp_path: Path) -> None:
@@ -24,3 +31,9 @@ def test_backups_are_made_and_listed(office: Office, tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         kept[name] = str(tmp_path / name)
     play(office, MAKING, kept)
+
+
+def test_a_backup_is_looked_into_and_put_back(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    play(office, PUTTING_BACK, {"stick": str(tmp_path / "stick")})
+    assert office.vault.locked

@@ -78,14 +78,25 @@ def make(office: Office, to: Path | None, progress: Progress) -> Backup:
 
 
 def make_if_due(office: Office, progress: Progress) -> Backup | None:
-    """The day's backup, unless it is there, the place is away, or one is being made just now: then nothing is done."""
+    """The day's backup; nothing where it is there behind the present key, the place is away, or one is being made just now."""
     folder, is_chosen = _place(office)
     if is_chosen and not shelf.is_prepared(folder):
         return None
-    if not rotation.is_due(shelf.on(folder, places.profile(office)), office.now(), office.zone):
+    there = shelf.on(folder, places.profile(office))
+    if not rotation.is_due(there, office.now(), office.zone) and _fits(office, there):
         return None
     with office.vault.alone("backup") as mine:
         return _make_usual(office, progress) if mine else None
+
+
+def _fits(office: Office, backups: tuple[Backup, ...]) -> bool:
+    """Whether the newest good backup is behind the vault's key; a vault that was sealed anew wants a backup at once."""
+    newest = next(one for one in backups if one.state is State.GOOD)
+    key = office.vault.key()
+    try:
+        return copies.opens(newest.path / shelf.VAULT, key)
+    finally:
+        keys.wipe(key)
 
 
 def _make_usual(office: Office, progress: Progress) -> Backup:

@@ -51,7 +51,8 @@ def _now(asked: argparse.Namespace) -> str | None:
     return start.passphrase_from(asked.passphrase_file) if asked.passphrase_file else None
 
 
-def _typed(path: Path) -> str:
+def typed_page(path: Path) -> str:
+    """What was typed from a recovery page, in a file; raises BadInput where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -115,7 +116,7 @@ def renew(asked: argparse.Namespace, folder: Path) -> int:
 def recover(asked: argparse.Namespace, folder: Path) -> int:
     """A new way in by the recovery page."""
     then = start.passphrase_from(asked.new) if asked.new else None
-    keeping.recover(folder, typed=_typed(asked.page), then=then)
+    keeping.recover(folder, typed=typed_page(asked.page), then=then)
     return _said(asked, folder, f"{'The new passphrase' if then else 'The keychain'} opens this profile. The recovery page stays good.")
 
 

@@ -5,6 +5,7 @@ stream, under the write ids it always had, so that a change that turns up in the
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from liaison_desk.ids import random_bytes
 from liaison_desk.office import Office
@@ -30,10 +31,19 @@ def begin_anew_if_ahead(office: Office, tips: Iterable[Tip] = ()) -> bool:
         lost = {one for one in remembered | shown if frames.place_of(db, one) is None}
         if not lost and laptop.facts(db).get(laptop.AHEAD) != incarnation.hex():
             return False
-        laptop.begin_anew(db, random_bytes(8))
-        laptop.keep_fact(db, HANDLED, "".join(one.hex() for one in _handled(db) | remembered))
-        notices.tell(db, NoticeKind.RESTORED, incarnation.hex(), who=own, at=office.now())
+        begin_anew(db, remembered, office.now())
     return True
+
+
+def begin_anew(db: Database, remembered: Iterable[bytes], now: datetime) -> None:
+    """Begins a new incarnation and tells so; `remembered` are the frames that the witness knows of.
+
+    Also for a backup that is put back: before anything is written into it.
+    """
+    own, incarnation = laptop.device_id(db), laptop.device(db)[1]
+    laptop.begin_anew(db, random_bytes(8))
+    laptop.keep_fact(db, HANDLED, "".join(one.hex() for one in _handled(db).union(remembered)))
+    notices.tell(db, NoticeKind.RESTORED, incarnation.hex(), who=own, at=now)
 
 
 def _handled(db: Database) -> set[bytes]:
