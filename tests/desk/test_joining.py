@@ -23,14 +23,13 @@ from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from tests.cli.desk import PASSPHRASE, Desk
 from tests.cli.test_second_laptop import Town, ended, said
-from tests.desk.conftest import Dress
+from tests.desk.conftest import Dress, Framed
 from tests.desk.hands import focused, press, write
 from tests.desk.looking import troubles
 from tests.desk.standing import POSES
-from tests.desk.test_unlock import Framed, frame_on
 from tests.desk.together import invite, tab_to, town, until
 
-__all__ = ["frame_on", "town"]
+__all__ = ["town"]
 
 
 @pytest.fixture

@@ -1,20 +1,19 @@
 """The door: first start, unlocking, wrong passphrases, locking, and asking again."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from liaison_desk import language, settings, start
-from liaison_desk.desk import app as desk_app
 from liaison_desk.desk.frame import Frame
 from liaison_desk.desk.newprofile import NewProfileForm
-from liaison_desk.desk.unlock import OpenForm, Unlock, greeting
+from liaison_desk.desk.openform import OpenForm, greeting
+from liaison_desk.desk.unlock import Unlock
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import VaultTrouble
@@ -23,26 +22,8 @@ from liaison_desk.office import Office
 from liaison_desk.settings import Settings
 from liaison_desk.vault import keyfile, keys
 from tests.conftest import PASSPHRASE
-from tests.desk.conftest import Dress
+from tests.desk.conftest import Dress, Framed
 from tests.desk.hands import press, write
-
-Framed = Callable[[Path], Frame]
-
-
-@pytest.fixture
-def frame_on(qtbot: QtBot, qapp: QApplication, dress: Dress) -> Framed:
-    """Makes the program's window on a profile's folder."""
-
-    def make(folder: Path) -> Frame:
-        folder.mkdir(exist_ok=True)
-        frame = Frame(qapp, folder, desk_app.speak)
-        qtbot.addWidget(frame, before_close_func=Frame.close_up)
-        frame.show()
-        frame.activateWindow()
-        qtbot.waitUntil(frame.isActiveWindow)
-        return frame
-
-    return make
 
 
 def form_of(frame: Frame) -> OpenForm:

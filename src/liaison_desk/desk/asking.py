@@ -41,7 +41,7 @@ def ask_again(window: QWidget, words: Words, work: Work, folder: Path, done: Cal
         passphrase = line.text()
 
         def task(_progress: Progress) -> object:
-            keys.wipe(keeping.key_by(folder, passphrase if by_passphrase else None, wait=_wait))
+            keys.wipe(keeping.key_by(folder, passphrase if by_passphrase else None, wait=wait_here))
             return None
 
         button.setEnabled(False)
@@ -67,6 +67,6 @@ def ask_again(window: QWidget, words: Words, work: Work, folder: Path, done: Cal
     return panel
 
 
-def _wait(seconds: float) -> None:
+def wait_here(seconds: float) -> None:
     """Waits in the task's thread."""
     threading.Event().wait(seconds)

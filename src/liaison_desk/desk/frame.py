@@ -13,7 +13,8 @@ from liaison_desk import clock, settings
 from liaison_desk.desk import style
 from liaison_desk.desk.asking import ask_again
 from liaison_desk.desk.asleep import Asleep
-from liaison_desk.desk.unlock import OpenForm, Unlock
+from liaison_desk.desk.openform import OpenForm
+from liaison_desk.desk.unlock import Unlock
 from liaison_desk.desk.work import Work
 from liaison_desk.errors import NotUnlocked
 from liaison_desk.language import Words
@@ -122,7 +123,10 @@ class Frame(QWidget):
         """The vault is open: shows the desk."""
         self.office = office
         self._keep_only(self.kept)
+        renewed = self.door is not None and self.door.renewed
         self._show_desk()
+        if renewed and self.desk is not None:
+            self.desk.say(self.words("The vault has a new key. Make a new recovery page in the settings.", "After the desk opens again"))
         self._somebody()
         self.work.start(lambda _progress: _begin_day(office), done=lambda _none: None, failed=self.tell)
 
@@ -131,7 +135,7 @@ class Frame(QWidget):
         from liaison_desk.desk.window import Doors, Window
 
         assert self.office is not None
-        doors = Doors(settings=lambda: self.kept, keep=self.keep, lock=self.lock, ask_again=self._ask_again)
+        doors = Doors(settings=lambda: self.kept, keep=self.keep, lock=self.lock, ask_again=self._ask_again, renew=self.renew)
         window = Window(self.office, self.words, self.work, self.folder, doors, finder=finder_of(self.office, self.words, self._go))
         self._replace(None, window)
         window.begin(place)
@@ -155,6 +159,12 @@ class Frame(QWidget):
         self.idle.stop()
         self._close_others()
         self._show_door()
+
+    def renew(self, passphrase: str | None) -> None:
+        """Locks, gives the vault a new key and opens the desk again."""
+        self.lock()
+        if self.door is not None:
+            self.door.renew(passphrase)
 
     def _close_others(self) -> None:
         """A dialog for a file or an open list is a window of its own: it goes too."""

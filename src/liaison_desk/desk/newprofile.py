@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.failing import as_told
@@ -12,43 +11,15 @@ from liaison_desk.desk.inputs import Field, Line
 from liaison_desk.desk.inviting_steps import whole_address
 from liaison_desk.desk.joining import Asked
 from liaison_desk.desk.labels import Card, IconText, Label, Mark
-from liaison_desk.desk.passphrase import PassphraseLine
+from liaison_desk.desk.newway import Beside, NewWay
 from liaison_desk.desk.states import announce
-from liaison_desk.desk.style import look
 from liaison_desk.errors import Cancelled, DeskError
 from liaison_desk.language import Words
 from liaison_desk.start import NewProfile
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.post import check_code
-from liaison_desk.vault.keys import SHORTEST_PASSPHRASE
 
 ALONE, JOIN = "alone", "join"
-FOLDS_FROM_PX = 19
-"""From this size of text on, two fields have no room beside each other."""
-
-
-class _Beside(QWidget):
-    """Two fields that belong together, side by side; under one another where the text is large."""
-
-    def __init__(self, first: Field, second: Field, *, shares: tuple[int, int] = (1, 1)) -> None:
-        """`shares`: how wide each is against the other."""
-        super().__init__()
-        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.line.setContentsMargins(0, 0, 0, 0)
-        for field, share in zip((first, second), shares, strict=True):
-            self.line.addWidget(field, share)
-        self._fold()
-
-    def _fold(self) -> None:
-        large = look().text_px >= FOLDS_FROM_PX
-        self.line.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
-        self.line.setSpacing(8 if large else 16)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows the type."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "line"):
-            self._fold()
 
 
 class NewProfileForm(Card):
@@ -73,7 +44,10 @@ class NewProfileForm(Card):
         self.add(self.begins)
         self._ask_where()
         self._ask_who()
-        self._ask_key()
+        self.key = NewWay(words)
+        self.first, self.again = self.key.first, self.key.again
+        self.first_field, self.again_field = self.key.first_field, self.key.again_field
+        self.add(self.key)
         self.mistake = IconText("", icon="circle-alert", kind="second", tone="overdue", wrap=True)
         self.mistake.hide()
         self.add(self.mistake)
@@ -89,7 +63,7 @@ class NewProfileForm(Card):
         self.server, self.code = Line(), Line()
         self.server_field = Field(words("Address of the district’s server", "Label when a laptop is invited or joins"), self.server)
         self.code_field = Field(words("Code", "Label over the eight digits of an invitation"), self.code)
-        self.where = _Beside(self.server_field, self.code_field, shares=(5, 4))
+        self.where = Beside(self.server_field, self.code_field, shares=(5, 4))
         self.add(self.where)
 
     def _ask_who(self) -> None:
@@ -99,30 +73,9 @@ class NewProfileForm(Card):
         known = words("As families know you; it stands on their sheets", "Hint")
         self.name_field = Field(words("Your name", "Label on first start"), self.name, hint=known)
         later = words("You can add this later", "Hint under a field that may stay empty")
-        self.add(_Beside(self.name_field, Field(words("Phone", "Field of a person"), self.phone, hint=later)))
+        self.add(Beside(self.name_field, Field(words("Phone", "Field of a person"), self.phone, hint=later)))
         self.district_field = Field(words("School district", "Label on first start"), self.district, hint=later)
         self.add(self.district_field)
-
-    def _ask_key(self) -> None:
-        """What opens the desk."""
-        words = self.words
-        ways = (
-            ("passphrase", words("A passphrase", "How the key is kept")),
-            ("keychain", words("This computer’s keychain", "How the key is kept")),
-        )
-        how = words("What opens it", "Label on first start: a passphrase or the keychain")
-        self.way = ToggleGroup(how, ways, changed=self._way_changed)
-        self.way.choose("passphrase")
-        self.way_field = Field(how, self.way)
-        self.way_field.hide()
-        self.add(self.way_field)
-        self.first = PassphraseLine(words, words("Passphrase", "Label on first start"))
-        self.again = PassphraseLine(words, words("The same once more", "Label on first start: the passphrase again"))
-        several = words("Four or five words that only you would put together", "Hint for a passphrase")
-        self.first_field = Field(words("Passphrase", "Label on first start"), self.first, hint=several)
-        self.again_field = Field(words("The same once more", "Label on first start: the passphrase again"), self.again)
-        self.twice = _Beside(self.first_field, self.again_field)
-        self.add(self.twice)
 
     def showEvent(self, event: object) -> None:
         """The focus stands where one begins, or begins again."""
@@ -134,7 +87,7 @@ class NewProfileForm(Card):
 
     def offer_keychain(self, works: object) -> None:
         """The computer has a keychain that answers, or has none."""
-        self.way_field.setVisible(bool(works))
+        self.key.offer_keychain(works)
 
     @property
     def joins(self) -> bool:
@@ -159,19 +112,16 @@ class NewProfileForm(Card):
         self.button.setAccessibleName(text)
         self.mistake.hide()
 
-    def _way_changed(self) -> None:
-        self.twice.setVisible(self.way.chosen() == ("passphrase",))
-
     def _pressed(self) -> None:
         if not self.button.isEnabled():
             return
         self.mistake.hide()
         for field in (self.server_field, self.code_field, self.name_field, self.first_field, self.again_field):
             field.complain("")
-        if not ((not self.joins or self._says_where()) and self._says_who() and self._says_key()):
+        if not ((not self.joins or self._says_where()) and self._says_who() and self.key.is_said()):
             return
         self.button.setEnabled(False)
-        passphrase = self.first.text() if self.way.chosen() == ("passphrase",) else None
+        passphrase = self.key.passphrase()
         name, phone = self.name.text().strip(), self.phone.value()
         if self.joins:
             about, server = NewProfile(name=name, phone=phone), whole_address(self.server.text())
@@ -201,21 +151,6 @@ class NewProfileForm(Card):
             return False
         return True
 
-    def _says_key(self) -> bool:
-        """Whether there is a passphrase long enough, twice the same; or the keychain was chosen."""
-        words, n = self.words, SHORTEST_PASSPHRASE
-        if self.way.chosen() != ("passphrase",):
-            return True
-        if len(self.first.text()) < n:
-            short = words.many(n, "Use at least {n} character.", "Use at least {n} characters.", "Mistake above a new passphrase")
-            self._wrong(self.first_field, short)
-            return False
-        if self.first.text() != self.again.text():
-            differ = words("Both are not the same. Type it once more.", "Mistake above the second passphrase")
-            self._wrong(self.again_field, differ)
-            return False
-        return True
-
     def _wrong(self, field: Field, said: str) -> None:
         field.complain(said)
         field.control.setFocus()
@@ -242,5 +177,4 @@ class NewProfileForm(Card):
 
     def forget(self) -> None:
         """What was typed is needed no more."""
-        self.first.clear()
-        self.again.clear()
+        self.key.forget()

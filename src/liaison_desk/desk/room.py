@@ -41,6 +41,10 @@ Finder = Callable[[str], tuple[Found, ...]]
 """Finds families, services and the like for what was typed; at most ten, within 50 ms."""
 
 
+def _stay(_passphrase: str | None) -> None:
+    """A room without a door around it stays as it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """The desk as a screen sees it; everything a screen may do to the window goes through here.
@@ -49,7 +53,8 @@ class Room:
     toast. `tell(error)` shows an error in its place above the screen; an error that a screen does not catch gets
     there by itself. `window()` is what a panel lies over.
     `table(True)` begins table mode, `table(False)` asks to leave it. `hide()` hides names at once.
-    `keep(settings)` keeps changed settings and lets the desk follow. `lock()` locks now.
+    `keep(settings)` keeps changed settings and lets the desk follow. `lock()` locks now. `renew(passphrase)` locks, gives
+    the vault a new key and opens the desk again (None: by the keychain).
     """
 
     office: Office
@@ -66,6 +71,7 @@ class Room:
     hide: Callable[[], None]
     keep: Callable[[Settings], None]
     lock: Callable[[], None]
+    renew: Callable[[str | None], None] = _stay
 
 
 class Screen(Protocol):

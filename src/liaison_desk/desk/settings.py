@@ -10,6 +10,7 @@ from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.fields import PhoneField
 from liaison_desk.desk.inputs import Choice, Field, Line
 from liaison_desk.desk.inviting import invite
+from liaison_desk.desk.keycard import KeyCard
 from liaison_desk.desk.labels import Card, Heading, Label
 from liaison_desk.desk.page import Page, no_wider
 from liaison_desk.desk.room import Act, Room
@@ -48,6 +49,9 @@ class SettingsScreen(Page):
         inside.addWidget(Card(self._paper(now)))
         inside.addWidget(Heading(words("Lock", "Heading in the settings")))
         inside.addWidget(self._lock(now))
+        inside.addWidget(Heading(words("Key", "Heading in the settings: what opens the desk")))
+        self.key = KeyCard(room)
+        inside.addWidget(self.key)
         inside.addStretch(1)
         self.body.addWidget(no_wider(column, WIDEST_PX))
         self.body.addStretch(1)
@@ -157,7 +161,8 @@ class SettingsScreen(Page):
         return self.room.settings()
 
     def open(self, target: str) -> None:
-        """Nothing to fetch: the screen always shows what is set."""
+        """The screen always shows what is set; only the key may have changed elsewhere."""
+        self.key.look()
 
     def acts(self) -> tuple[Act, ...]:
         """Everything here is on the screen already."""

@@ -10,24 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from liaison_desk import start
 from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.crisis import crisis_panel
-from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.flow import Flow
-from liaison_desk.desk.inputs import Choice, Field
+from liaison_desk.desk.inputs import Choice
 from liaison_desk.desk.joining import Asked, JoiningCard
 from liaison_desk.desk.keys import shown
-from liaison_desk.desk.labels import Card, IconText, KeyHint, Label, Mark, Rule
+from liaison_desk.desk.labels import KeyHint, Label
 from liaison_desk.desk.newprofile import NewProfileForm
+from liaison_desk.desk.openform import OpenForm, greeting
 from liaison_desk.desk.page import scrolling
 from liaison_desk.desk.panel import Panel
-from liaison_desk.desk.passphrase import PassphraseLine
-from liaison_desk.desk.states import announce
+from liaison_desk.desk.recovering import RecoverCard
 from liaison_desk.desk.style import look
 from liaison_desk.desk.work import Work, WorkTicket
 from liaison_desk.errors import Cancelled
 from liaison_desk.language import Words, available, load
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress
-from liaison_desk.vault import keychain, keyfile, keys
+from liaison_desk.vault import keeping, keychain, keyfile, keys
 
 CARD_PX, FORM_PX = 420, 540
 """How wide the card of the door is, and the form of a first start."""
@@ -49,8 +48,13 @@ class Unlock(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         self.form: OpenForm | NewProfileForm
         self.joining = JoiningCard(words, work, folder, joined=self._joined, failed=self._not_joined)
+        self.recovering: RecoverCard | None = None
+        self.renewed = False
         if start.has_profile(folder):
-            self.form = OpenForm(words, greeting(words, hour), keyfile.read(folder).kept, self.unlock)
+            kept = keyfile.read(folder)
+            self.form = OpenForm(words, greeting(words, hour), kept.kept, self.unlock)
+            if kept.recovery:
+                self.recovering = RecoverCard(words, kept, recover=self.recover, back=self._not_recovering)
         else:
             self.form = NewProfileForm(words, self.make, self.join)
             work.start(lambda _progress: keychain.works(), done=self.form.offer_keychain, failed=self._failed)
@@ -62,7 +66,8 @@ class Unlock(QWidget):
         across = QHBoxLayout()
         across.addStretch(1)
         form_px = CARD_PX if isinstance(self.form, OpenForm) else FORM_PX
-        for card, width in ((self.form, form_px), (self.joining, CARD_PX)):
+        cards: list[tuple[QWidget, int]] = [(self.form, form_px), (self.joining, CARD_PX)]
+        for card, width in (*cards, *(((self.recovering, FORM_PX),) if self.recovering is not None else ())):
             across.addWidget(card)
             card.setFixedWidth(min(look().room(width), 760))
         across.addStretch(1)
@@ -83,9 +88,12 @@ class Unlock(QWidget):
         flow = Flow(ends, gap=12)
         row.addStretch(1)
         row.addWidget(ends)
-        if isinstance(self.form, OpenForm) and self.form.line is not None:
+        self.lost: Button | None = None
+        if isinstance(self.form, OpenForm):
             forgot = words("Forgot the passphrase", "Button on the unlock screen")
-            flow.addWidget(Button(forgot, shape="quiet", icon="life-buoy", on_click=lambda: self._forgot(forgot)))
+            title = forgot if self.form.line is not None else words("The keychain is lost", "Button on the unlock screen")
+            self.lost = Button(title, shape="quiet", icon="life-buoy", on_click=lambda: self._lost(title))
+            flow.addWidget(self.lost)
         tongues = [(tag, load(tag).language_name(tag)) for tag in available()]
         name = words("Language of the screen", "Label in the settings")
         self.tongue = Choice(tongues, name=name, chosen=words.tongue, changed=spoken)
@@ -96,14 +104,36 @@ class Unlock(QWidget):
         flow.addWidget(KeyHint(shown("F1")))
         return row
 
-    def _forgot(self, title: str) -> None:
+    def _lost(self, title: str) -> None:
+        """The recovery page leads back in; where none was made, what is left to try."""
+        if self.recovering is not None:
+            self.form.hide()
+            if self.lost is not None:
+                self.lost.hide()
+            self.recovering.show()
+            self.work.start(lambda _progress: keychain.works(), done=self.recovering.way.offer_keychain, failed=self._failed)
+            return
         words = self.words
-        text = words(
+        assert isinstance(self.form, OpenForm)
+        forgot = words(
             "Nobody can read out or reset a passphrase: that is what keeps a stolen laptop silent. Try other spellings, Caps Lock and "
             "another keyboard. A sealed backup can be put back with the passphrase it was made with.",
             "Shown after 'Forgot the passphrase'",
         )
-        Panel(self, words, title, Label(text, wrap=True)).begin()
+        lost = words(
+            "Only this computer’s keychain has the key, and no recovery page was made. Sign in to the computer as the person who made "
+            "this desk, and unlock the keychain. A sealed backup can be put back with what opened it.",
+            "Shown after 'The keychain is lost'",
+        )
+        Panel(self, words, title, Label(forgot if self.form.line is not None else lost, wrap=True)).begin()
+
+    def _not_recovering(self) -> None:
+        assert self.recovering is not None
+        self.recovering.forget()
+        self.recovering.hide()
+        self.form.show()
+        if self.lost is not None:
+            self.lost.show()
 
     # ------------------------------------------------------------------------------------------- through the door
 
@@ -117,6 +147,33 @@ class Unlock(QWidget):
             return start.open_profile(folder, passphrase=passphrase, wait=wait)
 
         self.ticket = self.work.start(task, done=self._opened, failed=self._failed)
+
+    def recover(self, typed: str, then: str | None) -> None:
+        """Opens the vault by the recovery page; `then` (None: the keychain) opens it from now on."""
+        assert self.recovering is not None
+        folder, wait = self.folder, self._wait
+
+        def task(_progress: Progress) -> object:
+            keeping.recover(folder, typed=typed, then=then)
+            return start.open_profile(folder, passphrase=then, wait=wait)
+
+        self.ticket = self.work.start(task, done=self._opened, failed=self.recovering.failed)
+
+    def renew(self, passphrase: str | None) -> None:
+        """Gives the vault a new key while nobody looks at it, and opens it again."""
+        assert isinstance(self.form, OpenForm)
+        self.form.seal_anew()
+        folder, wait = self.folder, self._wait
+
+        def task(_progress: Progress) -> object:
+            keeping.renew_key(folder, now=passphrase, wait=wait)
+            return start.open_profile(folder, passphrase=passphrase, wait=wait)
+
+        self.ticket = self.work.start(task, done=self._renewed, failed=self._failed)
+
+    def _renewed(self, office: object) -> None:
+        self.renewed = True
+        self._opened(office)
 
     def make(self, about: start.NewProfile, passphrase: str | None) -> None:
         """Makes a profile off the screen's thread."""
@@ -153,6 +210,8 @@ class Unlock(QWidget):
     def _opened(self, office: object) -> None:
         assert isinstance(office, Office)
         self.form.forget()
+        if self.recovering is not None:
+            self.recovering.forget()
         self.opened(office)
 
     def _failed(self, error: Exception) -> None:
@@ -164,89 +223,3 @@ class Unlock(QWidget):
         self.joining.close_up()
         if self.ticket is not None:
             self.ticket.cancel()
-
-
-class OpenForm(Card):
-    """The card that opens a profile."""
-
-    def __init__(self, words: Words, title: str, kept: str, unlock: Callable[[str | None], None]) -> None:
-        """`kept`: how the key is kept, 'passphrase' or 'keychain'."""
-        super().__init__(margin=32, gap=6)
-        self.words = words
-        self.add(Mark("notebook-tabs", tone="accent", side=32))
-        self.column.addSpacing(12)
-        self.add(Label(title, kind="unlock", wrap=True))
-        locked = words("This laptop is locked. Nothing on it can be read until you unlock it.", "Under the greeting on the unlock screen")
-        self.add(Label(locked, tone="quiet", wrap=True))
-        self.column.addSpacing(14)
-        self.line: PassphraseLine | None = None
-        self.field: Field | None = None
-        if kept == "passphrase":
-            name = words("Your passphrase", "Label on the unlock screen")
-            self.line = PassphraseLine(words, name)
-            self.field = Field(name, self.line)
-            self.add(self.field)
-            self.add(self.line.keyboard)
-            self.line.returnPressed.connect(self._pressed)
-        self.mistake = IconText("", icon="circle-alert", kind="second", tone="overdue", wrap=True)
-        self.mistake.hide()
-        self.add(self.mistake)
-        self.column.addSpacing(8)
-        text = words("Unlock", "Button on the unlock screen") if self.line else words("Unlock with this computer’s keychain", "Button")
-        self.button = Button(text, shape="primary", icon="" if self.line else "key-round", wide=True, on_click=self._pressed)
-        self.add(self.button)
-        self.column.addSpacing(12)
-        self.add(Rule())
-        self.column.addSpacing(6)
-        works = words("Works without a network. All of it stays sealed.", "At the foot of the unlock card")
-        self.add(IconText(works, icon="shield-check", kind="second", tone="quiet", wrap=True))
-        self._unlock = unlock
-
-    def showEvent(self, event: object) -> None:
-        """The focus stands where one begins."""
-        (self.line or self.button).setFocus()
-
-    def _pressed(self) -> None:
-        if self.button.isEnabled() and (self.line is None or self.line.text()):
-            self.mistake.hide()
-            self.button.setEnabled(False)
-            self._unlock(self.line.text() if self.line else None)
-
-    def wait_for(self, seconds: float) -> None:
-        """Says that the door takes its time after wrong tries."""
-        if seconds:
-            n = int(seconds)
-            waits = self.words.many(
-                n, "After wrong tries the door waits {n} second", "After wrong tries the door waits {n} seconds", "On the unlock screen"
-            )
-            self._say(waits, icon="hourglass")
-
-    def _say(self, text: str, icon: str = "circle-alert") -> None:
-        self.mistake.say(text, icon=icon)
-        self.mistake.show()
-        announce(self, text)
-
-    def failed(self, error: Exception) -> None:
-        """The door stays closed: why, and what to do."""
-        told = as_told(error)
-        self.button.setEnabled(True)
-        self._say(f"{self.words(told.title, 'Error title')}. {self.words(told.advice, 'Error advice') if told.advice else ''}".strip())
-        if self.line is not None:
-            self.line.selectAll()
-            self.line.setFocus()
-
-    def forget(self) -> None:
-        """What was typed is needed no more."""
-        if self.line is not None:
-            self.line.clear()
-
-
-def greeting(words: Words, hour: int) -> str:
-    """A greeting for the time of day."""
-    if 4 <= hour < 12:
-        return words("Good morning", "Greeting on the unlock screen")
-    return (
-        words("Good afternoon", "Greeting on the unlock screen")
-        if 12 <= hour < 18
-        else words("Good evening", "Greeting on the unlock screen")
-    )

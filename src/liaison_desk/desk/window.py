@@ -36,6 +36,7 @@ class Doors:
     lock: Callable[[], None]
     ask_again: Callable[[QWidget, Callable[[], None]], None]
     """Asks for the passphrase or the keychain again and then calls."""
+    renew: Callable[[str | None], None] = lambda _passphrase: None
 
 
 class Window(QWidget):
@@ -54,7 +55,8 @@ class Window(QWidget):
         self.in_table_mode = False
         self.room = Room(
             office=office, words=words, work=work, folder=folder, settings=doors.settings, go=self.go, back=self.back, say=self.say,
-            tell=self.tell, window=lambda: self, table=self.table, hide=self.hide_names, keep=doors.keep, lock=doors.lock,
+            tell=self.tell, window=lambda: self, table=self.table, hide=self.hide_names, keep=doors.keep,
+            lock=doors.lock, renew=doors.renew,
         )  # fmt: skip
         self._build(screens)
         self.finding = FindOrDo(self, words, self._offers, finder)

@@ -9,6 +9,8 @@ import sqlcipher3.dbapi2 as driver
 
 from liaison_desk.errors import NotUnlocked, VaultTrouble
 
+WAIT_SECONDS = 3.0
+"""How long others are waited for that are just closing the file."""
 MORE_ROOM = 4 * 1024 * 1024
 """Bytes beside the file's own size that must be free."""
 
@@ -44,7 +46,7 @@ def alone(path: Path, key: bytes | bytearray) -> Iterator[driver.Connection]:
     """
     if not path.exists() or not fits(path, key):
         raise NotUnlocked("The key does not open this vault", "Nothing was changed. The file may be damaged or belong to another profile.")
-    vault = _opened(path, key, 0.5)
+    vault = _opened(path, key, WAIT_SECONDS)
     try:
         try:
             vault.execute("PRAGMA locking_mode = EXCLUSIVE")
