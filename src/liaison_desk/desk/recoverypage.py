@@ -151,7 +151,8 @@ class PagePanel(KeyPanel):
         words = self.words
         title = words("Save the paper", "Title of the dialog for a file")
         name = words("recovery page", "Name of a file for the recovery page, without its ending") + ".pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, name, words("Paper", "Kind of file in a dialog") + " (*.pdf)")
+        kind = words("Paper", "Kind of file in a dialog") + " (*.pdf)"
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, kind)
         if chosen and self.page is not None:
             self.save_to(Path(chosen))
 
