@@ -77,6 +77,18 @@ SCHOOL = (
         keep={"lina": "id"},
     ),
     say("enrol_student", person_id="@lina", student={"school_id": "@hillside", "grade": "12"}, sees={"person_id": "@lina", "grade": "12"}),
+    say(
+        "note_attendance",
+        student_id="@student",
+        month="2026-10-01",
+        enrolled_days=22,
+        absent_days=3,
+        keep={"october": "id"},
+        sees={"school_id": "@hillside", "days": {"enrolled": 22, "absent": 3}},
+    ),
+    say("attendance_of", student_id="@student", sees={"total.absent": 3, "chronic": True, "months.*.id": ["@october"]}),
+    say("students_often_absent", sees={"*.id": ["@student"]}),
+    say("take_back_attendance", attendance_id="@october", sees={"month": "2026-10-01"}),
     say("rights_moving", by="2026-12-31", sees={"*.id": ["@lina"]}),
     say("team_of_family", family_id="@family", sees={"": SOME}),
     say(

@@ -17,7 +17,7 @@ from liaison_desk.referrals import actions as referrals
 from liaison_desk.referrals.handoff import Basis, Emergency, Handoff, Mode
 from liaison_desk.sample import furnish_sample
 from liaison_desk.vault import access
-from tests.people import a_family, a_member, a_need
+from tests.people import a_child, a_family, a_member, a_need, a_school, a_student
 from tests.referrals.making import a_service
 
 
@@ -111,6 +111,17 @@ def test_neither_a_private_address_nor_who_left_the_family_goes_to_a_partner(off
     assert "Rania" in told
     assert json.loads(told)["household"] == 1
     assert not any(word in told for word in ("Quiet", "Karim", "0119"))
+
+
+def test_days_at_school_go_along_as_figures_where_they_are_named(office: Office, tmp_path: Path) -> None:
+    family = a_family(office, members=(a_member(), a_child(school=a_school(office))))
+    student = a_student(office, family).student
+    assert student is not None
+    families.note_attendance(office, student_id=student.id, month=date(2026, 10, 1), enrolled_days=22, absent_days=3)
+    referral = in_an_emergency(office, family, emergency=Emergency(threat="fire", told="the shelter", why="no home tonight"))
+    actions.export_for_partner(office, referral_id=referral, to=str(tmp_path / "a.json"), items=(Item.ATTENDANCE,))
+    told = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert told == {"attendance": [{"name": "Sami Haddad", "since": "2026-07-01", "enrolled_days": 22, "absent_days": 3}]}
 
 
 def test_a_file_that_was_not_recorded_is_not_there(furnished: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

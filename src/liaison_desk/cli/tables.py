@@ -21,7 +21,8 @@ NARROWEST, WIDEST = 60, 160
 GAP = "  "
 
 TELLING = (
-    "name", "names", "date", "on", "due_on", "happened_on", "begun_on", "signed_on", "begin_date", "made_on", "at", "kind", "relation",
+    "name", "names", "date", "on", "due_on", "happened_on", "begun_on", "signed_on", "begin_date", "made_on", "month", "days",
+    "at", "kind", "relation",
     "category", "categories", "to_state", "state", "status", "outcome", "urgency", "text", "words", "what", "value", "number", "languages",
     "code", "grade", "birth_date", "valid_until", "home_address", "city", "address_1", "capacity", "setting", "purpose", "channel",
     "document", "handoff", "opens_at", "closes_at",

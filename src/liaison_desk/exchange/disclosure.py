@@ -10,7 +10,7 @@ from liaison_desk.office import Office
 from liaison_desk.referrals.referral import Referral
 from liaison_desk.vault.stamp import Value
 
-NOT_KEPT = frozenset({Item.HEALTH_RECORDS, Item.ATTENDANCE})
+NOT_KEPT = frozenset({Item.HEALTH_RECORDS})
 """Items that a consent may name and that this version keeps no record of."""
 
 
@@ -25,6 +25,7 @@ def content(office: Office, referral: Referral, items: Collection[Item]) -> dict
         Item.SCHOOL_GRADE: lambda: [_school(member) for member in members if member.student],
         Item.HOUSEHOLD: lambda: len(home),
         Item.NEED: lambda: _need(office, referral),
+        Item.ATTENDANCE: lambda: [_attendance(office, member) for member in members if member.student],
     }
     return {item.value: made[item]() for item in Item if item in items and item not in NOT_KEPT}
 
@@ -61,6 +62,13 @@ def _school(member: FileMember) -> Value:
         "school": member.school.name if member.school else None,
         "grade": member.student.grade if member.student else None,
     }
+
+
+def _attendance(office: Office, member: FileMember) -> Value:
+    """The days of this school year, enrolled and missed: figures, no word about them."""
+    since = families.attendance_of(office, student_id=member.student.id if member.student else "")
+    days = since.total
+    return {"name": member.person.name, "since": since.first.isoformat(), "enrolled_days": days.enrolled, "absent_days": days.absent}
 
 
 def _need(office: Office, referral: Referral) -> Value:

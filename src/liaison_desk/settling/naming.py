@@ -27,6 +27,7 @@ KINDS: dict[str, Phrase] = {
     "relation": phrase("who {name} is to a child", "What two versions are of"),
     "student": phrase("{name} at school", "What two versions are of: a student"),
     "enrolment": phrase("{name} at school", "What two versions are of: a student"),
+    "attendance": phrase("{name} at school", "What two versions are of: a student"),
     "consent": phrase("a consent of {day}", "What two versions are of"),
     "need": phrase("a need: {text}", "What two versions are of"),
     "barrier": phrase("what is hard: {text}", "What two versions are of"),

@@ -8,6 +8,7 @@ NOUNS: dict[str, Phrase] = {
     "member": phrase("who belongs to the family", "What a colleague wrote, in a list: the file, a visit and a need"),
     "contact_point": phrase("a number or address", "What a colleague wrote, in a list: the file, a visit and a need"),
     "student": phrase("a student", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "attendance": phrase("days at school", "What a colleague wrote, in a list: the file, a visit and a need"),
     "consent": phrase("a consent", "What a colleague wrote, in a list: the file, a visit and a need"),
     "need": phrase("a need", "What a colleague wrote, in a list: the file, a visit and a need"),
     "barrier": phrase("something hard", "What a colleague wrote, in a list: the file, a visit and a need"),

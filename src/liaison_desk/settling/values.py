@@ -12,6 +12,7 @@ from liaison_desk.directory.organization import Organization, PartnerContact, Ph
 from liaison_desk.directory.service import Service
 from liaison_desk.errors import DeskError
 from liaison_desk.families import labels as family_labels
+from liaison_desk.families.attendance import Attendance
 from liaison_desk.families.barrier import Barrier
 from liaison_desk.families.consent import Consent
 from liaison_desk.families.family import Address, Family, Interpreter
@@ -35,13 +36,37 @@ from liaison_desk.visits.contact import Contact
 from liaison_desk.visits.visit import Amendment, Visit
 
 RECORDS: dict[str, type] = {
-    "family": Family, "person": Person, "contact_point": ContactPoint, "member": Member, "relation": Relation, "student": Student,
-    "enrolment": SchoolYear, "consent": Consent, "need": Need, "barrier": Barrier, "liaison": Liaison, "district": District,
-    "school": School, "follow_up": FollowUp, "promise": Promise, "visit": Visit, "amendment": Amendment, "contact": Contact,
-    "referral": Referral, "transition": Transition, "attempt": Attempt, "feedback": Feedback, "service": Service,
-    "organization": Organization, "location": Location, "phone": Phone, "postal_address": PostalAddress, "schedule": Schedule,
+    "family": Family,
+    "person": Person,
+    "contact_point": ContactPoint,
+    "member": Member,
+    "relation": Relation,
+    "student": Student,
+    "enrolment": SchoolYear,
+    "consent": Consent,
+    "need": Need,
+    "barrier": Barrier,
+    "attendance": Attendance,
+    "liaison": Liaison,
+    "district": District,
+    "school": School,
+    "follow_up": FollowUp,
+    "promise": Promise,
+    "visit": Visit,
+    "amendment": Amendment,
+    "contact": Contact,
+    "referral": Referral,
+    "transition": Transition,
+    "attempt": Attempt,
+    "feedback": Feedback,
+    "service": Service,
+    "organization": Organization,
+    "location": Location,
+    "phone": Phone,
+    "postal_address": PostalAddress,
+    "schedule": Schedule,
     "partner_contact": PartnerContact,
-}  # fmt: skip
+}
 """The records whose fields are read by their kind; those of other types are shown as they travel."""
 
 CODES: dict[str, Mapping[str, Phrase]] = {

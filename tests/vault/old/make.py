@@ -17,6 +17,7 @@ from liaison_desk import ids, start
 from liaison_desk.directory import actions as directory
 from liaison_desk.directory.actions import ServiceFields
 from liaison_desk.exchange import actions as exchange
+from liaison_desk.families import actions as families
 from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
@@ -26,7 +27,7 @@ from liaison_desk.vault import access, keys, laptop, migrations
 from liaison_desk.vault.access import Access, What
 from liaison_desk.vault.vault import Vault
 from tests.fakes import StillClock
-from tests.people import a_family, a_need, a_visit
+from tests.people import a_family, a_need, a_school, a_student, a_visit
 
 HERE = Path(__file__).parent
 KEY = bytes.fromhex("5eed" * 16)
@@ -117,6 +118,12 @@ def _write(office: Office, number: int, folder: Path) -> None:
         referrals.refer(office, need_id=need.id, service_id=service.id)
     if number >= 7:
         exchange.import_file(office, path=str(make_roster(folder / "roster.zip", students=4).path))
+    if number >= 11:
+        student, school = a_student(office, family).student, a_school(office)
+        assert student is not None
+        families.note_attendance(
+            office, student_id=student.id, month=date(2026, 10, 1), enrolled_days=22, absent_days=3, school_id=school.id
+        )
 
 
 def main() -> int:

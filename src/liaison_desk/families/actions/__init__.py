@@ -1,5 +1,6 @@
 """What a liaison does with families: what screens, the command line and other nouns call."""
 
+from liaison_desk.families.actions.attending import attendance_of, note_attendance, students_often_absent, take_back_attendance
 from liaison_desk.families.actions.consents import (
     consent,
     consents_covering,
@@ -81,6 +82,7 @@ __all__ = [
     "add_contact_point",
     "add_person",
     "add_school",
+    "attendance_of",
     "barriers_of",
     "begin_correcting_person",
     "change_need",
@@ -120,6 +122,7 @@ __all__ = [
     "need",
     "needs",
     "needs_of",
+    "note_attendance",
     "note_barrier",
     "open_family",
     "own_district",
@@ -141,6 +144,8 @@ __all__ = [
     "sibling_cards",
     "sibling_cards_of",
     "similar_families",
+    "students_often_absent",
+    "take_back_attendance",
     "take_back_sibling_card",
     "take_in_contact_points",
     "take_in_enrolments",

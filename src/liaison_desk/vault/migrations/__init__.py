@@ -19,6 +19,7 @@ from liaison_desk.vault.migrations import (
     s0008_sync,
     s0009_colleagues,
     s0010_told,
+    s0011_attendance,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0008_sync.step,
     s0009_colleagues.step,
     s0010_told.step,
+    s0011_attendance.step,
 )
 
 
