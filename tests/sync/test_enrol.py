@@ -50,6 +50,16 @@ def test_keys_that_were_not_promised_are_refused() -> None:
         enrol.check_commitment(enrol.commitment(THERE), replace(THERE, nonce=b"m" * 32))
 
 
+@pytest.mark.parametrize(
+    "other", [replace(THERE, name="B. Soe"), replace(THERE, liaison="d" * 32), replace(THERE, name="A. Roy" + "c", liaison="c" * 31)]
+)
+def test_nobody_in_the_middle_says_another_person_s_name(other: LaptopShows) -> None:
+    """The digits stand for the keys alone; whoever kept them and said another person would have all their work shown as that one's."""
+    assert enrol.six_digits(HERE, other) == enrol.six_digits(HERE, THERE)
+    with pytest.raises(BrokenEnrolment):
+        enrol.check_commitment(enrol.commitment(THERE), other)
+
+
 @pytest.mark.parametrize("message", [b"", b"\x80", b"not cbor", enrol.encode_admin(HERE)[:-1]])
 def test_a_message_of_another_form_is_refused(message: bytes) -> None:
     with pytest.raises(BrokenEnrolment):

@@ -109,17 +109,47 @@ def place_of_own(side: Side, folder: Path) -> Path:
     return place / f"{frame.hash.hex()}.part"
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is no file that is always full elsewhere")
-def test_a_full_stick_still_brings_what_came(met: tuple[Side, Side], folder: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of a file's size there")
+def test_a_full_stick_still_brings_what_came(met: tuple[Side, Side], folder: Path) -> None:
+    import resource
+
     one, two = met
     at_stick.with_stick(one.office, folder)
-    partial = place_of_own(two, folder)
-    partial.symlink_to("/dev/full")
-    with pytest.raises(StickTrouble, match="The stick is full") as told:
-        at_stick.with_stick(two.office, folder)
+    partial, unlimited = place_of_own(two, folder), resource.getrlimit(resource.RLIMIT_FSIZE)
+    fill = at("Writing the stick", 0, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64, unlimited[1])))
+    try:
+        with pytest.raises(StickTrouble, match="The stick is full") as told:
+            at_stick.with_stick(two.office, folder, fill)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
     assert "What came was taken in" in told.value.advice
     assert {f"P{number}" for number in range(FRAMES)} <= names(two.office)
-    assert not partial.is_symlink()
+    assert not partial.exists()
+    carried(one, two, folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a permission there")
+def test_a_link_on_a_stick_has_no_file_of_this_laptop_written_over(met: tuple[Side, Side], folder: Path, tmp_path: Path) -> None:
+    one, two = met
+    mine = tmp_path / "letter.txt"
+    mine.write_text("mine")
+    frame, entry = place_of_own(two, folder), stick.find(folder).of(two.roster.space, "roster") / "000000.part"
+    for place in (frame, entry):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(mine)
+    carried(one, two, folder)
+    assert mine.read_text() == "mine"
+    assert not frame.is_symlink()
+    assert not entry.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(met: tuple[Side, Side], folder: Path) -> None:
+    one, two = met
+    frame, entry = place_of_own(two, folder).with_suffix(".frame"), stick.find(folder).of(two.roster.space, "roster") / "000000.entry"
+    for place in (frame, entry):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(place)
     carried(one, two, folder)
 
 

@@ -1,6 +1,6 @@
 """How a laptop is taken into a team: what the two sides show each other, and the six digits that two people compare. Pure.
 
-The new laptop first sends only a commitment, H(keys ‖ nonce); then the admin shows keys, spaces and a nonce; then the
+The new laptop first sends only a commitment, H(keys ‖ nonce ‖ whose it is); then the admin shows keys, spaces and a nonce; then the
 laptop shows its own. Nobody in the middle can choose keys so that both screens show the same number (SYNC, 'Enrolment').
 Messages are deterministic CBOR.
 """
@@ -64,8 +64,12 @@ class LaptopShows:
 
 
 def commitment(shown: LaptopShows) -> bytes:
-    """What the new laptop sends first: the hash of its keys and nonce."""
-    return hashlib.sha256(COMMIT_TAG + _keys(shown.member) + shown.nonce).digest()
+    """What the new laptop sends first: the hash of its keys and nonce, and of the name and liaison id that will stand on the roster.
+
+    Nobody in the middle can keep keys and nonce, and with them the six digits, and say another's name.
+    """
+    person = cbor2.dumps([shown.name, shown.liaison], canonical=True)
+    return hashlib.sha256(COMMIT_TAG + _keys(shown.member) + shown.nonce + person).digest()
 
 
 def six_digits(admin: AdminShows, new: LaptopShows) -> str:
@@ -83,7 +87,7 @@ def _keys(member: Member) -> bytes:
 
 
 def check_commitment(committed: bytes, shown: LaptopShows) -> None:
-    """Raises BrokenEnrolment where the laptop shows other keys than it promised."""
+    """Raises BrokenEnrolment where the laptop shows other keys, or another person, than it promised."""
     if committed != commitment(shown):
         raise BrokenEnrolment("The other laptop showed other keys than it promised", "Nobody was taken in. Begin again with a new code.")
 

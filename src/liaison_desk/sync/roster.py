@@ -263,13 +263,16 @@ def seal_name(key: bytes, device: bytes, name: str, liaison: str) -> bytes:
 
 
 def name_of(chain: Chain, key: bytes, device: bytes) -> tuple[str, str] | None:
-    """Name and liaison id of a member; None where none was said or the key is another."""
+    """Name and liaison id of a member; None where none was said, the key is another, or something else was sealed there."""
     held = chain.sealed.get(device)
     plain = seal.open_small(key, seal.NAME_TAG + device, held.name) if held and held.name else None
     if plain is None:
         return None
-    name, liaison = cbor2.loads(plain)
-    return str(name), str(liaison)
+    try:
+        name, liaison = cbor2.loads(plain)
+    except _OTHER_FORM:
+        return None
+    return (name, liaison) if isinstance(name, str) and isinstance(liaison, str) else None
 
 
 def epoch_key_for(chain: Chain, device: team.Device) -> tuple[bytes, bytes] | None:

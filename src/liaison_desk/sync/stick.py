@@ -130,7 +130,9 @@ def _whole_frame(file: OnStick, identity: bytes) -> bytes | None:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """A file's bytes, one more than the most at the end: what lies on a stick may be of any size."""
+    """A file's bytes, one more than the most at the end: what lies on a stick may be of any size, and need be no file; raises OSError."""
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, "no file", path.name)
     with path.open("rb") as file:
         return file.read(most + 1)
 
@@ -185,7 +187,9 @@ def _write(stick: Stick, path: Path, content: bytes) -> None:
         # Never the folder itself: where a stick was pulled out that would make a folder of its name on this laptop.
         for folder in (stick.folder / FOLDER, path.parent.parent, path.parent):
             folder.mkdir(exist_ok=True)
-        with partial.open("wb") as file:
+        # Never what stands there already: a link on the stick would have a file of this laptop written over.
+        partial.unlink(missing_ok=True)
+        with partial.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

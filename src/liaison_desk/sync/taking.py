@@ -4,6 +4,7 @@ Knows no noun and no network. Taking a frame in goes in slices of at most 500 ch
 and may stop and go on at any slice (SYNC, 'On the laptop').
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -96,26 +97,25 @@ def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, 
 
 
 def take_in(office: Office, roster: Roster, progress: Progress = silent) -> Came:
-    """Takes in every frame of a space whose predecessor and all that it had seen are here; again until nothing moves."""
-    came, pace = Came(), Pace()
-    moved = True
-    while moved:
-        moved = False
-        waiting: list[str] = []
+    """Takes in every frame of a space whose predecessor and all that it had seen are here.
+
+    One that waits for a batch is asked again once that batch came, and not before: in whatever order thousands of them
+    came (a stick has them by their hashes), none is opened or checked again and again.
+    """
+    came, pace, waits = Came(), Pace(), dict[str, list[int]]()
+    with office.reading() as db:
+        candidates = deque(frames.to_take(db, roster.space))
+    while candidates:
         with office.reading() as db:
-            candidates = frames.to_take(db, roster.space)
-        for frame in candidates:
-            with office.reading() as db:
-                kept = frames.kept(db, frame)
-            result = _take_one(office, roster, kept, pace)
-            if isinstance(result, str):
-                waiting.append(result)
-                continue
-            moved = True
-            came = came.with_frame(kept.device, result)
-            progress(came.frames, came.frames + len(waiting), "Taking in")
-        came = replace(came, waiting=tuple(dict.fromkeys(waiting)))
-    return came
+            kept = frames.kept(db, candidates.popleft())
+        result = _take_one(office, roster, kept, pace)
+        if isinstance(result, str):
+            waits.setdefault(result, []).append(kept.id)
+            continue
+        came = came.with_frame(kept.device, result)
+        candidates.extend(waits.pop(_named(kept.hash), ()))
+        progress(came.frames, came.frames + len(candidates) + sum(map(len, waits.values())), "Taking in")
+    return replace(came, waiting=tuple(waits))
 
 
 def lacks_roster(office: Office, roster: Roster, *, by_anybody: bool = False) -> bool:
@@ -143,9 +143,9 @@ def _take_one(office: Office, roster: Roster, kept: Kept, pace: Pace) -> Taken |
         return "a key"
     with office.reading() as db:
         # First what it names in the open: of a whole stream that waits for one lost frame, none is opened again and again.
-        lacking = _lacking(db, [frame.header.previous] if frame.header.number > 1 else [])
+        lacking = _lacking(db, kept.space, [frame.header.previous] if frame.header.number > 1 else [])
         body = _opened(frame, key) if not lacking and _follows(db, frame.header) else None
-        lacking = lacking or _lacking(db, _seen(body))
+        lacking = lacking or _lacking(db, kept.space, _seen(body))
     if lacking:
         return lacking
     changes = body.changes if body else ()
@@ -229,10 +229,13 @@ def _seen(body: Body | None) -> list[bytes]:
     return [tip.hash for tip in body.seen] if body else []
 
 
-def _lacking(db: Database, hashes: list[bytes]) -> str:
-    known = frames.by_hash(db, hashes)
-    absent = next((one for one in hashes if known.get(one) is not FrameState.TAKEN), None)
-    return "" if absent is None else f"batch {absent.hex()[:8]}"
+def _lacking(db: Database, space: str, hashes: list[bytes]) -> str:
+    absent = frames.first_lacking(db, space, hashes)
+    return "" if absent is None else _named(absent)
+
+
+def _named(frame: bytes) -> str:
+    return f"batch {frame.hex()[:8]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,15 @@ def by_hash(db: Database, hashes: Iterable[bytes]) -> dict[bytes, FrameState]:
     return found
 
 
+def first_lacking(db: Database, space: str, hashes: Iterable[bytes]) -> bytes | None:
+    """The first of these frames that was not taken in here as one of this space; None when all were.
+
+    One of another space never counts: only some laptops are of both, and a frame that names it would part them from the rest.
+    """
+    asked = "SELECT 1 FROM frame WHERE hash = ? AND space = ? AND state = 'taken'"
+    return next((one for one in hashes if db.execute(asked, (one, space)).fetchone() is None), None)
+
+
 def drop(db: Database, frame: int) -> None:
     """Forgets a frame that turned out to be none of the space's."""
     db.execute("DELETE FROM frame WHERE id = ?", (frame,))
