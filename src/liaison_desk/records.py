@@ -1,14 +1,15 @@
 """Every class of record there is, for whoever has to know what a column can hold: the vault, where a colleague's batch is taken in."""
 
 from liaison_desk.directory import location, organization, service, taxonomy
-from liaison_desk.families import attendance, barrier, consent, family, liaison, need, person, school, sibling_card
+from liaison_desk.families import accommodation, attendance, barrier, consent, family, liaison, need, person, school, sibling_card
 from liaison_desk.followups import followup, promise
 from liaison_desk.referrals import attempt, feedback, referral
 from liaison_desk.vault import access, rows
 from liaison_desk.vault.changes import type_of
-from liaison_desk.visits import contact, visit
+from liaison_desk.visits import booking, contact, spent, visit
 
 RECORDS: tuple[type, ...] = (
+    accommodation.Accommodation,
     access.Access,
     attempt.Attempt,
     attendance.Attendance,
@@ -54,6 +55,8 @@ RECORDS: tuple[type, ...] = (
     taxonomy.MetaTableDescription,
     taxonomy.Taxonomy,
     taxonomy.TaxonomyTerm,
+    booking.InterpreterBooking,
+    spent.TimeSpent,
     visit.Amendment,
     visit.Visit,
 )

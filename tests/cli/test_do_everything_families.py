@@ -113,6 +113,16 @@ NEEDS = (
     say(
         "note_barrier", family_id="@family", kind="transportation", words="The bus is early", keep={"barrier": "id"}, sees={"since": TODAY}
     ),
+    say(
+        "try_accommodation",
+        barrier_id="@barrier",
+        what="A later bus",
+        keep={"tried": "id"},
+        sees={"result": "not_known", "tried_on": TODAY},
+    ),
+    say("say_how_it_went", accommodation_id="@tried", result="helped", words="He is on time", sees={"result": "helped", "told_on": TODAY}),
+    say("accommodations_of", family_id="@family", sees={"*.barrier_id": ["@barrier"]}),
+    say("take_back_accommodation", accommodation_id="@tried", sees={"id": "@tried"}),
     say("ease_barrier", barrier_id="@barrier", what_helped="A later bus", sees={"eased_on": TODAY}),
     say("resolve_barrier", barrier_id="@barrier", on=TODAY, meant=True, sees={"resolved_on": TODAY, "what_helped": "A later bus"}),
     say("barriers_of", family_id="@family", sees={"*.id": ["@barrier"]}),

@@ -137,7 +137,40 @@ CHECKS = (
     say("next_check_of", referral_id="@referral", sees={"": None}),
 )
 
-SCRIPTS = (PLANNING, HOLDING, CONTACTS, FOLLOW_UPS, PROMISES, CHECKS)
+INTERPRETERS = (
+    say("plan_visit", family_ids=["@family"], on=TODAY, at="09:30:00", keep={"visit": "id"}),
+    say(
+        "book_interpreter",
+        interpreter="Millbrook Language Line",
+        visit_id="@visit",
+        mode="phone",
+        keep={"booking": "id"},
+        sees={"state": "asked", "language": "ar", "on": TODAY, "at": "09:30:00", "family_id": "@family"},
+    ),
+    say("confirm_interpreter", booking_id="@booking", sees={"state": "confirmed", "confirmed_on": TODAY}),
+    say("visit_by_id", visit_id="@visit", sees={"interpreter_booked": True, "interpreter_mode": "phone"}),
+    say("interpreter_came", booking_id="@booking", minutes=40, sees={"state": "came", "minutes": 40}),
+    say("reopen_booking", booking_id="@booking", sees={"state": "confirmed", "minutes": 0}),
+    say("interpreter_did_not_come", booking_id="@booking", reason="the line was busy", sees={"state": "did_not_come"}),
+    say("bookings_of", family_id="@family", sees={"*.id": ["@booking"]}),
+    say("bookings_between", first=TODAY, last=TOMORROW, sees={"*.id": ["@booking"]}),
+    say("book_interpreter", interpreter="Nadia Karam", family_id="@family", on=TOMORROW, keep={"second": "id"}),
+    say("cancel_interpreter", booking_id="@second", reason="the family travels", sees={"state": "cancelled"}),
+    say(
+        "note_time",
+        kind="travel",
+        minutes=40,
+        miles=12.5,
+        funding_line="Title I",
+        family_id="@family",
+        keep={"time": "id"},
+        sees={"on": TODAY},
+    ),
+    say("ledger", first=TODAY, last=TODAY, sees={"sums.*.miles": [12.5], "sums.0.families": 1, "lines.*.kind": ["travel"]}),
+    say("take_back_time", time_id="@time", sees={"id": "@time"}),
+)
+
+SCRIPTS = (INTERPRETERS, PLANNING, HOLDING, CONTACTS, FOLLOW_UPS, PROMISES, CHECKS)
 
 
 def test_visits_are_planned_moved_and_called_off(office: Office) -> None:
@@ -147,6 +180,10 @@ def test_visits_are_planned_moved_and_called_off(office: Office) -> None:
 def test_visits_are_held_written_down_and_amended(office: Office) -> None:
     kept: dict[str, object] = {}
     play(office, (*WORLD, *HOLDING), kept)
+
+
+def test_interpreters_are_booked_and_time_is_told(office: Office) -> None:
+    play(office, (*WORLD, *INTERPRETERS), {})
 
 
 def test_contacts_are_logged(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The families' codes in words: ties, grades, items of a consent, why a consent does not cover, barriers, needs."""
 
+from liaison_desk.families.accommodation import Result
 from liaison_desk.families.barrier import BarrierKind
 from liaison_desk.families.consent import Answer, ConsentForm, GivenAs, Item
 from liaison_desk.families.family import Reading, Status
@@ -99,6 +100,13 @@ BARRIERS: dict[BarrierKind, Phrase] = {
     BarrierKind.HEALTH: phrase("Health", "A kind of barrier"),
     BarrierKind.SAFETY: phrase("Safety", "A kind of barrier"),
     BarrierKind.OTHER: phrase("Something else", "A kind of barrier"),
+}
+
+RESULTS: dict[Result, Phrase] = {
+    Result.NOT_KNOWN: phrase("Not known yet", "How something that was tried went"),
+    Result.HELPED: phrase("It helped", "How something that was tried went"),
+    Result.HELPED_SOME: phrase("It helped a little", "How something that was tried went"),
+    Result.DID_NOT_HELP: phrase("It did not help", "How something that was tried went"),
 }
 
 NEED_STATES: dict[NeedState, Phrase] = {

@@ -133,6 +133,13 @@ FIELDS: dict[str, Phrase] = {
     "family_says": phrase("What the family says", "A field that two people wrote"),
     "observed": phrase("What I saw", "A field that two people wrote"),
     "minutes_spent": phrase("Minutes spent", "A field that two people wrote"),
+    "minutes_booked": phrase("Minutes booked", "A field that two people wrote: of an interpreter"),
+    "confirmed_on": phrase("Confirmed on", "A field that two people wrote: a day"),
+    "what": phrase("What", "A field that two people wrote"),
+    "tried_on": phrase("Tried on", "A field that two people wrote: a day"),
+    "result": phrase("How it went", "A field that two people wrote"),
+    "result_words": phrase("How it went, in words", "A field that two people wrote"),
+    "told_on": phrase("Heard on", "A field that two people wrote: a day"),
     "minutes": phrase("Minutes", "A field that two people wrote"),
     "miles": phrase("Miles", "A field that two people wrote"),
     "funding_line": phrase("Funding line", "A field that two people wrote"),
@@ -213,7 +220,7 @@ JOINED = frozenset(
         "purpose", "words", "what_helped", "text", "put_off_reason", "outcome_text", "reason", "state_reason", "others_present",
         "going_well", "hard", "family_says", "observed", "tried", "comment", "description", "notes", "interpretation_services",
         "application_process", "fees_description", "eligibility_description", "alert", "transportation", "retired_reason", "wait_time",
-        "review_note",
+        "review_note", "what", "result_words",
     }
 )  # fmt: skip
 """Texts that may be kept both, joined by a person."""

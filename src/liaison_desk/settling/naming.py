@@ -31,6 +31,9 @@ KINDS: dict[str, Phrase] = {
     "consent": phrase("a consent of {day}", "What two versions are of"),
     "need": phrase("a need: {text}", "What two versions are of"),
     "barrier": phrase("what is hard: {text}", "What two versions are of"),
+    "accommodation": phrase("what was tried: {text}", "What two versions are of"),
+    "interpreter_booking": phrase("the interpreter of {day}", "What two versions are of"),
+    "time_spent": phrase("time and miles of {day}", "What two versions are of"),
     "visit": phrase("the visit of {day}", "What two versions are of"),
     "amendment": phrase("an amendment of a visit", "What two versions are of"),
     "contact": phrase("the contact of {day}", "What two versions are of: a call or letter"),
@@ -51,7 +54,7 @@ KINDS: dict[str, Phrase] = {
     "postal_address": phrase("an address", "What two versions are of: of a service"),
     "schedule": phrase("opening hours", "What two versions are of: of a service"),
 }
-DAYS = {"consent": "signed_on", "visit": "on", "contact": "on", "follow_up": "due_on"}
+DAYS = {"consent": "signed_on", "interpreter_booking": "on", "time_spent": "on", "visit": "on", "contact": "on", "follow_up": "due_on"}
 PLACES = {
     "family": "family",
     "visit": "visit",
@@ -143,7 +146,7 @@ class Records:
         data, found = self.row(kind, row), KINDS.get(kind)
         if found is None:
             return self._words("an entry of a newer version of the program", "What two versions are of: this program does not know it")
-        said = str(data.get("words") or data.get("text") or "")
+        said = str(data.get("words") or data.get("text") or data.get("what") or "")
         return self._words.of(found, name=self._whose(kind, row), day=self._day(kind, data), text=said)
 
     def _whose(self, kind: str, row: str, deep: int = 0) -> str:

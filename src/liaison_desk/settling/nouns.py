@@ -12,6 +12,8 @@ NOUNS: dict[str, Phrase] = {
     "consent": phrase("a consent", "What a colleague wrote, in a list: the file, a visit and a need"),
     "need": phrase("a need", "What a colleague wrote, in a list: the file, a visit and a need"),
     "barrier": phrase("something hard", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "accommodation": phrase("what was tried", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "interpreter_booking": phrase("an interpreter", "What a colleague wrote, in a list: the file, a visit and a need"),
     "visit": phrase("a visit", "What a colleague wrote, in a list: the file, a visit and a need"),
     "amendment": phrase("an amendment", "What a colleague wrote, in a list: the file, a visit and a need"),
     "contact": phrase("a contact", "What a colleague wrote, in a list: the file, a visit and a need"),

@@ -12,6 +12,7 @@ from liaison_desk.directory.organization import Organization, PartnerContact, Ph
 from liaison_desk.directory.service import Service
 from liaison_desk.errors import DeskError
 from liaison_desk.families import labels as family_labels
+from liaison_desk.families.accommodation import Accommodation
 from liaison_desk.families.attendance import Attendance
 from liaison_desk.families.barrier import Barrier
 from liaison_desk.families.consent import Consent
@@ -32,7 +33,9 @@ from liaison_desk.settling.fields import FIELDS, field_word
 from liaison_desk.settling.naming import ID, Records
 from liaison_desk.vault import rows
 from liaison_desk.vault.stamp import Value
+from liaison_desk.visits.booking import InterpreterBooking
 from liaison_desk.visits.contact import Contact
+from liaison_desk.visits.spent import TimeSpent
 from liaison_desk.visits.visit import Amendment, Visit
 
 RECORDS: dict[str, type] = {
@@ -47,6 +50,9 @@ RECORDS: dict[str, type] = {
     "need": Need,
     "barrier": Barrier,
     "attendance": Attendance,
+    "accommodation": Accommodation,
+    "interpreter_booking": InterpreterBooking,
+    "time_spent": TimeSpent,
     "liaison": Liaison,
     "district": District,
     "school": School,

@@ -3,7 +3,9 @@
 from liaison_desk.families.circle import Circle
 from liaison_desk.families.person import Channel
 from liaison_desk.language import Phrase, phrase
+from liaison_desk.visits.booking import BookingState
 from liaison_desk.visits.contact import ContactOutcome
+from liaison_desk.visits.spent import SpentOn
 from liaison_desk.visits.visit import InterpreterMode, Setting, VisitState
 
 STATES: dict[VisitState, Phrase] = {
@@ -84,4 +86,22 @@ OUTCOMES: dict[ContactOutcome, Phrase] = {
     ContactOutcome.NO_ANSWER: phrase("No answer", "What came of a contact"),
     ContactOutcome.WRONG_NUMBER: phrase("Wrong number", "What came of a contact"),
     ContactOutcome.ANSWERED_LATER: phrase("Answered later", "What came of a contact"),
+}
+
+BOOKINGS: dict[BookingState, Phrase] = {
+    BookingState.ASKED: phrase("Asked", "Where the booking of an interpreter stands"),
+    BookingState.CONFIRMED: phrase("Confirmed", "Where the booking of an interpreter stands"),
+    BookingState.CAME: phrase("Came", "Where the booking of an interpreter stands"),
+    BookingState.DID_NOT_COME: phrase("Did not come", "Where the booking of an interpreter stands"),
+    BookingState.CANCELLED: phrase("Called off", "Where the booking of an interpreter stands"),
+}
+
+SPENT_ON: dict[SpentOn, Phrase] = {
+    SpentOn.TRAVEL: phrase("Travel", "What time went into"),
+    SpentOn.CALLS: phrase("Calls and letters", "What time went into"),
+    SpentOn.MEETING: phrase("Meeting", "What time went into"),
+    SpentOn.EVENT: phrase("Event", "What time went into"),
+    SpentOn.PAPERWORK: phrase("Paperwork", "What time went into"),
+    SpentOn.TRAINING: phrase("Training", "What time went into"),
+    SpentOn.OTHER: phrase("Something else", "What time went into"),
 }

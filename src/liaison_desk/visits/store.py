@@ -6,7 +6,9 @@ from datetime import date, time
 
 from liaison_desk.vault import rows
 from liaison_desk.vault.vault import Database
+from liaison_desk.visits.booking import InterpreterBooking
 from liaison_desk.visits.contact import Contact
+from liaison_desk.visits.spent import LedgerLine, TimeSpent
 from liaison_desk.visits.visit import Amendment, Visit
 
 _DAY = """coalesce(v.happened_on, v."on")"""
@@ -132,3 +134,54 @@ def amendments(db: Database, visit_ids: Iterable[str]) -> dict[str, tuple[Amendm
         one = rows.from_row(Amendment, row)
         result[one.visit_id] = (*result.get(one.visit_id, ()), one)
     return result
+
+
+def booking(db: Database, identity: str) -> InterpreterBooking | None:
+    """One booking of an interpreter; None when there is none of that id."""
+    found = _by_ids(db, "interpreter_booking", [identity])
+    return rows.from_row(InterpreterBooking, found[0]) if found else None
+
+
+def bookings_of(db: Database, family_ids: Iterable[str]) -> tuple[InterpreterBooking, ...]:
+    """The bookings of these files of a family, the latest day first."""
+    asked = list(family_ids)
+    marks = ",".join("?" * len(asked))
+    found = db.query(f'SELECT * FROM interpreter_booking WHERE alive AND family_id IN ({marks}) ORDER BY "on" DESC, at DESC, id', asked)
+    return tuple(rows.from_row(InterpreterBooking, row) for row in found)
+
+
+def bookings_between(db: Database, first: date, last: date) -> tuple[InterpreterBooking, ...]:
+    """The bookings of these days, both included, in order."""
+    found = db.query(
+        """SELECT * FROM interpreter_booking WHERE alive AND "on" BETWEEN ? AND ? ORDER BY "on", coalesce(at, '99'), id""",
+        [first.isoformat(), last.isoformat()],
+    )
+    return tuple(rows.from_row(InterpreterBooking, row) for row in found)
+
+
+def time_spent(db: Database, identity: str) -> TimeSpent | None:
+    """One entry of time outside visits; None when there is none of that id."""
+    found = _by_ids(db, "time_spent", [identity])
+    return rows.from_row(TimeSpent, found[0]) if found else None
+
+
+def ledger_lines(db: Database, first: date, last: date) -> tuple[LedgerLine, ...]:
+    """Visits that were held on these days and time outside visits, in order."""
+    days = [first.isoformat(), last.isoformat()]
+    held = db.query(f"SELECT v.* FROM visit v WHERE v.alive AND v.state = 'done' AND {_DAY} BETWEEN ? AND ?", days)
+    visited = [rows.from_row(Visit, row) for row in held]
+    other = [rows.from_row(TimeSpent, row) for row in db.query("""SELECT * FROM time_spent WHERE alive AND "on" BETWEEN ? AND ?""", days)]
+    lines = [
+        LedgerLine(
+            kind="visit", id=one.id, on=one.happened_on or one.on or first, liaison_id=one.liaison_id, minutes=one.minutes_spent or 0,
+            miles=one.miles or 0.0, interpreter_minutes=one.interpreter_minutes, funding_line=one.funding_line, family_ids=one.family_ids,
+        )
+        for one in visited
+    ] + [
+        LedgerLine(
+            kind=one.kind.value, id=one.id, on=one.on or first, liaison_id=one.liaison_id, minutes=one.minutes, miles=one.miles,
+            funding_line=one.funding_line, family_ids=(one.family_id,) if one.family_id else (),
+        )
+        for one in other
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: (line.on, line.id)))

@@ -18,6 +18,7 @@ from liaison_desk.directory import actions as directory
 from liaison_desk.directory.actions import ServiceFields
 from liaison_desk.exchange import actions as exchange
 from liaison_desk.families import actions as families
+from liaison_desk.families.barrier import BarrierKind
 from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
 from liaison_desk.referrals import actions as referrals
@@ -26,6 +27,8 @@ from liaison_desk.sync import team
 from liaison_desk.vault import access, keys, laptop, migrations
 from liaison_desk.vault.access import Access, What
 from liaison_desk.vault.vault import Vault
+from liaison_desk.visits import actions as visits
+from liaison_desk.visits.spent import SpentOn
 from tests.fakes import StillClock
 from tests.people import a_family, a_need, a_school, a_student, a_visit
 
@@ -124,6 +127,11 @@ def _write(office: Office, number: int, folder: Path) -> None:
         families.note_attendance(
             office, student_id=student.id, month=date(2026, 10, 1), enrolled_days=22, absent_days=3, school_id=school.id
         )
+    if number >= 12:
+        barrier = families.note_barrier(office, family_id=family.id, kind=BarrierKind.TRANSPORTATION, words="The bus is early")
+        families.try_accommodation(office, barrier_id=barrier.id, what="A later bus")
+        visits.book_interpreter(office, interpreter="Millbrook Language Line", family_id=family.id, on=date(2026, 11, 27))
+        visits.note_time(office, kind=SpentOn.TRAVEL, minutes=40, miles=12.5, funding_line="Title I", family_id=family.id)
 
 
 def main() -> int:

@@ -77,8 +77,10 @@ from liaison_desk.families.actions.takein import (
     take_in_students,
 )
 from liaison_desk.families.actions.team import correct_liaison, introduce_liaison, name_district, own_district, team_members, team_of_family
+from liaison_desk.families.actions.trying import accommodations_of, say_how_it_went, take_back_accommodation, try_accommodation
 
 __all__ = [
+    "accommodations_of",
     "add_contact_point",
     "add_person",
     "add_school",
@@ -136,6 +138,7 @@ __all__ = [
     "resolve_barrier",
     "retire_number",
     "rights_moving",
+    "say_how_it_went",
     "school",
     "school_history",
     "school_of_family",
@@ -145,6 +148,7 @@ __all__ = [
     "sibling_cards_of",
     "similar_families",
     "students_often_absent",
+    "take_back_accommodation",
     "take_back_attendance",
     "take_back_sibling_card",
     "take_in_contact_points",
@@ -155,6 +159,7 @@ __all__ = [
     "take_in_students",
     "team_members",
     "team_of_family",
+    "try_accommodation",
     "unmerge_families",
     "weigh_consents",
     "withdraw_consent",

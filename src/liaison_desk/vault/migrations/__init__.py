@@ -20,6 +20,7 @@ from liaison_desk.vault.migrations import (
     s0009_colleagues,
     s0010_told,
     s0011_attendance,
+    s0012_work,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0009_colleagues.step,
     s0010_told.step,
     s0011_attendance.step,
+    s0012_work.step,
 )
 
 

@@ -1,5 +1,15 @@
 """What a liaison does with visits and contacts."""
 
+from liaison_desk.visits.actions.booking import (
+    book_interpreter,
+    bookings_between,
+    bookings_of,
+    cancel_interpreter,
+    confirm_interpreter,
+    interpreter_came,
+    interpreter_did_not_come,
+    reopen_booking,
+)
 from liaison_desk.visits.actions.contacts import contact_by_id, contacts_by_id, contacts_on, log_contact
 from liaison_desk.visits.actions.holding import (
     Finished,
@@ -11,6 +21,7 @@ from liaison_desk.visits.actions.holding import (
     reopen_visit,
     start_visit,
 )
+from liaison_desk.visits.actions.ledger import ledger, note_time, take_back_time
 from liaison_desk.visits.actions.looking import (
     Entry,
     amendments_of,
@@ -48,7 +59,12 @@ __all__ = [
     "WaitingDraft",
     "amend_visit",
     "amendments_of",
+    "book_interpreter",
+    "bookings_between",
+    "bookings_of",
+    "cancel_interpreter",
     "cancel_visit",
+    "confirm_interpreter",
     "confirm_visit",
     "contact_by_id",
     "contacts_by_id",
@@ -59,20 +75,26 @@ __all__ = [
     "drafts_waiting",
     "drop_draft",
     "finish_visit",
+    "interpreter_came",
+    "interpreter_did_not_come",
     "keep_hopes_and_strengths",
     "keep_memory_aid",
+    "ledger",
     "log_contact",
     "memory_aid_of",
     "next_visit_of",
     "next_visits",
     "not_at_home",
     "not_visited_since",
+    "note_time",
     "plan_visit",
     "record_visit",
+    "reopen_booking",
     "reopen_visit",
     "reschedule_visit",
     "save_draft",
     "start_visit",
+    "take_back_time",
     "visit_by_id",
     "visit_timeline",
     "visit_times",

@@ -117,6 +117,7 @@ def reopen_visit(office: Office, *, visit_id: str, saw: Seen | None = None) -> V
         if store.amendments(work.db, [visit_id]):
             raise NotAllowed("This visit was amended", "Nothing was changed. Amend it once more.", where="visit")
         followups.take_away_steps_of_visit(office, visit_id=visit_id)
+        _nothing_tried(office, before)
         for family_id in before.family_ids:
             for barrier in families.barriers_of(office, family_id=family_id):
                 if barrier.visit_id == visit_id:
@@ -125,6 +126,14 @@ def reopen_visit(office: Office, *, visit_id: str, saw: Seen | None = None) -> V
         after = replace(before, state=VisitState.UNDER_WAY, finished_at=None, finished_by="")
         work.save(before, after, saw=saw)
     return after
+
+
+def _nothing_tried(office: Office, visit: Visit) -> None:
+    """Raises NotAllowed where something was tried since against what was hard: it would stand without its barrier."""
+    for family_id in visit.family_ids:
+        tried = {one.barrier_id for one in families.accommodations_of(office, family_id=family_id)}
+        if any(one.visit_id == visit.id and one.id in tried for one in families.barriers_of(office, family_id=family_id)):
+            raise NotAllowed("Something this visit led to was done since", "Nothing was changed. Amend the visit instead.", where="visit")
 
 
 def keep_hopes_and_strengths(office: Office, *, visit_id: str, family_id: str, hopes: str = "", strengths: str = "") -> Family:
