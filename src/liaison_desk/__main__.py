@@ -18,8 +18,17 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def leave_no_core() -> None:
+    """What the memory holds, the key above all, never reaches the disk: a crash writes no core file."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> int:
     """Opens the desk, or runs one command; gives the exit status."""
+    leave_no_core()
     words = sys.argv[1:]
     asked = cli.parser().parse_args(words)
     if asked.command is not None:

@@ -1,6 +1,9 @@
 """The commands as a person gives them: each a process of its own, in words for a person and in JSON for a program."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +178,22 @@ def test_do_lists_every_action_with_its_records() -> None:
     said = run("do", "--list").out
     assert "plan_visit: " in said
     assert "    line1: text, may be left out\n" in said.partition("\nAddress\n")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no core files")
+def test_a_crash_writes_no_core_file_with_what_the_memory_held(tmp_path: Path) -> None:
+    crashing = (
+        "import os, resource, sys\n"
+        "sys.argv = ['liaison-desk', 'do', '--list']\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
+        "from liaison_desk.__main__ import main\n"
+        "main()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))\n"
+        "os.abort()\n"
+    )
+    source = Path(cli.__file__).parents[2]
+    command = [sys.executable, "-c", crashing]
+    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1:] == ["(0, 0)"], done.stderr
+    assert done.returncode < 0
+    assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from liaison_desk.desk.inputs import Field
 from liaison_desk.desk.labels import Card, IconText, Label, Mark, Rule
 from liaison_desk.desk.passphrase import PassphraseLine
 from liaison_desk.desk.states import announce
+from liaison_desk.desk.tokens import Tone
 from liaison_desk.language import Words
 
 
@@ -72,10 +73,14 @@ class OpenForm(Card):
         if self.line is not None:
             self.line.setEnabled(False)
         words = self.words
-        self._say(words("Everything is sealed with a new key. The desk opens again in a moment.", "On the unlock screen"), icon="hourglass")
+        self._say(
+            words("Everything is sealed with a new key. The desk opens again in a moment.", "On the unlock screen"),
+            icon="hourglass",
+            tone="quiet",
+        )
 
-    def _say(self, text: str, icon: str = "circle-alert") -> None:
-        self.mistake.say(text, icon=icon)
+    def _say(self, text: str, icon: str = "circle-alert", tone: Tone = "overdue") -> None:
+        self.mistake.say(text, icon=icon, tone=tone)
         self.mistake.show()
         announce(self, text)
 

@@ -125,7 +125,8 @@ class Unlock(QWidget):
             "this desk, and unlock the keychain. A sealed backup can be put back with what opened it.",
             "Shown after 'The keychain is lost'",
         )
-        Panel(self, words, title, Label(forgot if self.form.line is not None else lost, wrap=True)).begin()
+        none = words("No recovery page was made for this desk.", "Shown after 'Forgot the passphrase'")
+        Panel(self, words, title, Label(f"{none} {forgot}" if self.form.line is not None else lost, wrap=True)).begin()
 
     def _not_recovering(self) -> None:
         assert self.recovering is not None
@@ -163,6 +164,8 @@ class Unlock(QWidget):
         """Gives the vault a new key while nobody looks at it, and opens it again."""
         assert isinstance(self.form, OpenForm)
         self.form.seal_anew()
+        if self.lost is not None:
+            self.lost.hide()
         folder, wait = self.folder, self._wait
 
         def task(_progress: Progress) -> object:
@@ -215,6 +218,8 @@ class Unlock(QWidget):
         self.opened(office)
 
     def _failed(self, error: Exception) -> None:
+        if self.lost is not None:
+            self.lost.show()
         self.form.failed(error)
 
     def close_up(self) -> None:
