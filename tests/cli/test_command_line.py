@@ -188,7 +188,7 @@ def test_a_crash_writes_no_core_file_with_what_the_memory_held(tmp_path: Path) -
         "resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
         "from liaison_desk.__main__ import main\n"
         "main()\n"
-        "print(resource.getrlimit(resource.RLIMIT_CORE))\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), flush=True)\n"
         "os.abort()\n"
     )
     source = Path(cli.__file__).parents[2]
