@@ -53,7 +53,7 @@ def _alone(widget: QWidget, window: QWidget) -> list[str]:
         hint = widget.sizeHint()
         if hint.width() > widget.width() + 2 or hint.height() > widget.height() + 2:
             found.append(f"squeezed: {_name(widget)}")
-    elif isinstance(widget, RailButton) and widget.wanted_width() > widget.width() + 12 and not widget.field:
+    elif isinstance(widget, RailButton) and widget.least_width() > widget.width() + 12 and not widget.field:
         found.append(f"cut: {_name(widget)}")
     elif isinstance(widget, QLineEdit | QComboBox) and widget.height() < look().line("text") + 4:
         found.append(f"squeezed: {_name(widget)}")

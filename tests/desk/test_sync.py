@@ -71,7 +71,7 @@ def test_sync_holds_its_words(
     assert troubles(window) == []
     shown(window).show_busy("…")
     shown(window).busy.show()
-    shown(window).with_folder(str(tmp_path / "gone"))
+    shown(window).with_folder("/media/gone")
     rest(work)
     assert shown(window).trouble.isVisible()
     assert troubles(window) == []

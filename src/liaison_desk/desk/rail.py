@@ -42,12 +42,29 @@ class RailButton(QPushButton):
         self.setAccessibleDescription("●" if lit else "")
         self.update()
 
+    def _fitting_count(self, room: int) -> str:
+        """How much waits; beside a long word only its number, px of room for both."""
+        worn = look()
+        if worn.width("title", self.text()) + 9 + worn.width("second", self.count) <= room:
+            return self.count
+        return self._number()
+
+    def _number(self) -> str:
+        return next((part for part in self.count.split() if part.isdecimal()), self.count)
+
     def wanted_width(self) -> int:
-        """The width that shows icon, word and hint, px."""
+        """The width that shows icon, word and hint or all of the count, px."""
+        return self._width_with(self.count)
+
+    def least_width(self) -> int:
+        """The width that shows icon, word and hint or the number that waits, px."""
+        return self._width_with(self._number())
+
+    def _width_with(self, count: str) -> int:
         worn = look()
         if self.key_hint:
             return 12 + worn.icon + 8 + worn.width("text", self.text()) + 8 + key_width(worn, self.key_hint) + 9
-        after = max(worn.room(34), worn.width("second", self.count) + 9 + 6)
+        after = max(worn.room(34), worn.width("second", count) + 9 + 6)
         return 12 + worn.icon + 12 + worn.width("title", self.text()) + after
 
     def sizeHint(self) -> QSize:
@@ -82,10 +99,11 @@ class RailButton(QPushButton):
             end -= wide
             draw_key(painter, mirrored(direction, whole, QRect(end, (whole.height() - tall) // 2, wide, tall)), self.key_hint, worn)
         elif self.count:
-            wide = worn.width("second", self.count)
+            said = self._fitting_count(end - 12 - side - 12)
+            wide = worn.width("second", said)
             end -= wide
             place = mirrored(direction, whole, QRect(end, 0, wide, whole.height()))
-            draw_text(painter, place, self.count, worn, "second", worn.colour(self.count_tone))
+            draw_text(painter, place, said, worn, "second", worn.colour(self.count_tone))
         start = 12 + side + (8 if self.field else 12)
         words = QRect(start, 0, end - start - 6, whole.height())
         kind: Kind = "title" if self.lit else "text"
