@@ -15,7 +15,7 @@ from liaison_desk.progress import Progress
 from liaison_desk.sync import packing, roster, round, seal, taking  # noqa: A004 - the round of a sync
 from liaison_desk.sync.pace import Pace
 from liaison_desk.sync.roster import Roster
-from liaison_desk.vault import frames
+from liaison_desk.vault import frames, notices
 from liaison_desk.vault.frames import Kept
 from tests.district.conftest import Box
 from tests.sync.forge import Forger, shown
@@ -105,6 +105,21 @@ def test_a_batch_that_names_one_of_another_space_waits_on_every_laptop_alike(sid
     came = two.take([sent])
     assert (came.frames, came.waiting) == (0, (f"batch {there.hex()[:8]}",))
     assert shown(two, ROW) is None
+
+
+def test_a_change_of_a_row_of_another_space_shows_nothing_there_and_is_told(sides: tuple[Side, Side]) -> None:
+    one, two = sides
+    families.introduce_liaison(two.office, liaison_id=ROW, name="Ours")
+    with two.office.vault.transaction() as db:
+        db.execute("UPDATE head SET space = ? WHERE row = ?", (two.office.district, ROW))
+    forger = Forger(one)
+    came = two.take([forger.frame(forger.write(ROW, name="Theirs"))])
+    assert (came.broken, came.changes) == (0, 1)
+    found = shown(two, ROW)
+    assert found is not None
+    assert found["name"] == "Ours"
+    with two.office.reading() as db:
+        assert [one.kind for one in notices.told(db)] == ["unreadable"]
 
 
 @pytest.mark.parametrize("plain", [b"", b"\x80", b"\xff", cbor2.dumps(7), cbor2.dumps(["only a name"]), cbor2.dumps([1, 2])])

@@ -85,13 +85,15 @@ def apply(db: Database, change: Change, *, own: bool, known: frozenset[str]) -> 
 def apply_all(db: Database, changes: Sequence[Change]) -> int:
     """Takes kept changes that came from elsewhere into heads and rows, one after the other; the vault is asked and written once for all.
 
-    Gives how many values no record of this version can hold: they are kept, and their columns stay empty.
+    Gives how many values no record of this version can hold, and how many changes are of a row of another space: they are
+    kept, and nothing comes of them.
     """
     ids = [change.ids() for change in changes]
     books = _Books(db, {kind: columns(db, kind) for kind in {change.type for change in changes}})
     books.look_up(changes, _names_of(changes, ids))
     for change, its in zip(changes, ids, strict=True):
-        books.take(change, its)
+        if not books.take(change, its):
+            books.unfit += 1
     books.write()
     return books.unfit
 
