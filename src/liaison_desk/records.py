@@ -6,7 +6,7 @@ from liaison_desk.followups import followup, promise
 from liaison_desk.referrals import attempt, feedback, referral
 from liaison_desk.vault import access, rows
 from liaison_desk.vault.changes import type_of
-from liaison_desk.visits import booking, contact, spent, visit
+from liaison_desk.visits import booking, contact, giving, spent, visit
 
 RECORDS: tuple[type, ...] = (
     accommodation.Accommodation,
@@ -56,6 +56,9 @@ RECORDS: tuple[type, ...] = (
     taxonomy.Taxonomy,
     taxonomy.TaxonomyTerm,
     booking.InterpreterBooking,
+    giving.HelpGiven,
+    giving.Stock,
+    giving.StockChange,
     spent.TimeSpent,
     visit.Amendment,
     visit.Visit,

@@ -16,6 +16,7 @@ from tests.cli import (
     test_do_everything_backups,
     test_do_everything_directory,
     test_do_everything_families,
+    test_do_everything_help,
     test_do_everything_referrals,
     test_do_everything_together,
     test_do_everything_visits,
@@ -24,7 +25,8 @@ from tests.cli import (
 SOURCE = Path(liaison_desk.__file__).parent
 TOLD = (
     scripts.WORLD, *test_do_everything_families.SCRIPTS, *test_do_everything_visits.SCRIPTS, *test_do_everything_directory.SCRIPTS,
-    *test_do_everything_backups.SCRIPTS, *test_do_everything_together.SCRIPTS, *test_do_everything_referrals.SCRIPTS,
+    *test_do_everything_backups.SCRIPTS, *test_do_everything_help.SCRIPTS,
+    *test_do_everything_together.SCRIPTS, *test_do_everything_referrals.SCRIPTS,
 )  # fmt: skip
 
 
@@ -64,7 +66,7 @@ def test_a_script_that_is_left_out_is_missed() -> None:
 def test_every_script_is_played_by_a_test() -> None:
     modules = (
         test_do_everything_families, test_do_everything_visits, test_do_everything_directory, test_do_everything_referrals,
-        test_do_everything_together, test_do_everything_backups,
+        test_do_everything_together, test_do_everything_backups, test_do_everything_help,
     )  # fmt: skip
     for module in modules:
         read = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))

@@ -28,7 +28,8 @@ NOT_TYPED = {
     "tax_status", "tax_id", "year_incorporated", "legal_status", "logo", "uri", "parent_organization_id", "agreement_until",
     "agreement_contact", "location_type", "latitude", "longitude", "external_identifier", "external_identifier_type", "type",
     "vanity_number", "attention", "state_province", "country", "address_type", "valid_to", "every_year", "closed", "dtstart", "timezone",
-    "barrier_id", "count", "wkst", "freq", "interval", "byweekno", "bymonthday", "byyearday", "schedule_link", "attending_type", "e164",
+    "count", "wkst", "freq", "interval", "byweekno", "bymonthday", "byyearday", "schedule_link", "attending_type", "e164",
+    "barrier_id", "stock_id", "carried_by",
 }  # fmt: skip
 """What no form asks: ids of other records, columns of an import, steps that are only appended."""
 

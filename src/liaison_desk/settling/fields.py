@@ -140,6 +140,14 @@ FIELDS: dict[str, Phrase] = {
     "result": phrase("How it went", "A field that two people wrote"),
     "result_words": phrase("How it went, in words", "A field that two people wrote"),
     "told_on": phrase("Heard on", "A field that two people wrote: a day"),
+    "quantity": phrase("How many", "A field that two people wrote"),
+    "value_cents": phrase("Value in cents", "A field that two people wrote: of help given"),
+    "serial": phrase("Serial", "A field that two people wrote: of a device"),
+    "fund": phrase("Fund", "A field that two people wrote: what help given was paid from"),
+    "signed_by": phrase("Signed by", "A field that two people wrote"),
+    "due_back_on": phrase("Due back on", "A field that two people wrote: the day a device comes back"),
+    "returned_on": phrase("Came back on", "A field that two people wrote: a device"),
+    "returned_note": phrase("How it came back", "A field that two people wrote: a device"),
     "minutes": phrase("Minutes", "A field that two people wrote"),
     "miles": phrase("Miles", "A field that two people wrote"),
     "funding_line": phrase("Funding line", "A field that two people wrote"),
@@ -220,7 +228,7 @@ JOINED = frozenset(
         "purpose", "words", "what_helped", "text", "put_off_reason", "outcome_text", "reason", "state_reason", "others_present",
         "going_well", "hard", "family_says", "observed", "tried", "comment", "description", "notes", "interpretation_services",
         "application_process", "fees_description", "eligibility_description", "alert", "transportation", "retired_reason", "wait_time",
-        "review_note", "what", "result_words",
+        "review_note", "what", "result_words", "returned_note",
     }
 )  # fmt: skip
 """Texts that may be kept both, joined by a person."""

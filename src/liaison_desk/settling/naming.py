@@ -34,6 +34,9 @@ KINDS: dict[str, Phrase] = {
     "accommodation": phrase("what was tried: {text}", "What two versions are of"),
     "interpreter_booking": phrase("the interpreter of {day}", "What two versions are of"),
     "time_spent": phrase("time and miles of {day}", "What two versions are of"),
+    "help_given": phrase("help given on {day}", "What two versions are of"),
+    "stock": phrase("a stock: {text}", "What two versions are of: things to give"),
+    "stock_change": phrase("a stock on {day}", "What two versions are of: things to give"),
     "visit": phrase("the visit of {day}", "What two versions are of"),
     "amendment": phrase("an amendment of a visit", "What two versions are of"),
     "contact": phrase("the contact of {day}", "What two versions are of: a call or letter"),
@@ -54,7 +57,16 @@ KINDS: dict[str, Phrase] = {
     "postal_address": phrase("an address", "What two versions are of: of a service"),
     "schedule": phrase("opening hours", "What two versions are of: of a service"),
 }
-DAYS = {"consent": "signed_on", "interpreter_booking": "on", "time_spent": "on", "visit": "on", "contact": "on", "follow_up": "due_on"}
+DAYS = {
+    "consent": "signed_on",
+    "interpreter_booking": "on",
+    "time_spent": "on",
+    "help_given": "on",
+    "stock_change": "on",
+    "visit": "on",
+    "contact": "on",
+    "follow_up": "due_on",
+}
 PLACES = {
     "family": "family",
     "visit": "visit",

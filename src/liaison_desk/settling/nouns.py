@@ -14,6 +14,7 @@ NOUNS: dict[str, Phrase] = {
     "barrier": phrase("something hard", "What a colleague wrote, in a list: the file, a visit and a need"),
     "accommodation": phrase("what was tried", "What a colleague wrote, in a list: the file, a visit and a need"),
     "interpreter_booking": phrase("an interpreter", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "help_given": phrase("help given", "What a colleague wrote, in a list: the file, a visit and a need"),
     "visit": phrase("a visit", "What a colleague wrote, in a list: the file, a visit and a need"),
     "amendment": phrase("an amendment", "What a colleague wrote, in a list: the file, a visit and a need"),
     "contact": phrase("a contact", "What a colleague wrote, in a list: the file, a visit and a need"),

@@ -35,6 +35,7 @@ from liaison_desk.vault import rows
 from liaison_desk.vault.stamp import Value
 from liaison_desk.visits.booking import InterpreterBooking
 from liaison_desk.visits.contact import Contact
+from liaison_desk.visits.giving import HelpGiven, Stock, StockChange
 from liaison_desk.visits.spent import TimeSpent
 from liaison_desk.visits.visit import Amendment, Visit
 
@@ -53,6 +54,9 @@ RECORDS: dict[str, type] = {
     "accommodation": Accommodation,
     "interpreter_booking": InterpreterBooking,
     "time_spent": TimeSpent,
+    "help_given": HelpGiven,
+    "stock": Stock,
+    "stock_change": StockChange,
     "liaison": Liaison,
     "district": District,
     "school": School,

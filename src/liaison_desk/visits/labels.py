@@ -5,6 +5,7 @@ from liaison_desk.families.person import Channel
 from liaison_desk.language import Phrase, phrase
 from liaison_desk.visits.booking import BookingState
 from liaison_desk.visits.contact import ContactOutcome
+from liaison_desk.visits.giving import HelpKind, StockReason
 from liaison_desk.visits.spent import SpentOn
 from liaison_desk.visits.visit import InterpreterMode, Setting, VisitState
 
@@ -104,4 +105,21 @@ SPENT_ON: dict[SpentOn, Phrase] = {
     SpentOn.PAPERWORK: phrase("Paperwork", "What time went into"),
     SpentOn.TRAINING: phrase("Training", "What time went into"),
     SpentOn.OTHER: phrase("Something else", "What time went into"),
+}
+
+HELP: dict[HelpKind, Phrase] = {
+    HelpKind.BUS_PASS: phrase("Bus pass", "What a family was given"),
+    HelpKind.GIFT_CARD: phrase("Gift card", "What a family was given"),
+    HelpKind.CLOTHES: phrase("Clothes", "What a family was given"),
+    HelpKind.GROCERIES: phrase("Groceries", "What a family was given"),
+    HelpKind.SCHOOL_SUPPLIES: phrase("School supplies", "What a family was given"),
+    HelpKind.LOANED_DEVICE: phrase("Loaned device", "What a family was given"),
+    HelpKind.OTHER: phrase("Something else", "What a family was given"),
+}
+
+STOCK_REASONS: dict[StockReason, Phrase] = {
+    StockReason.RECEIVED: phrase("Came in", "Why a stock grew or shrank"),
+    StockReason.COUNTED: phrase("Counted", "Why a stock grew or shrank"),
+    StockReason.HANDED_ON: phrase("Handed to a colleague", "Why a stock grew or shrank"),
+    StockReason.LOST: phrase("Lost or broken", "Why a stock grew or shrank"),
 }

@@ -8,6 +8,7 @@ from liaison_desk.vault import rows
 from liaison_desk.vault.vault import Database
 from liaison_desk.visits.booking import InterpreterBooking
 from liaison_desk.visits.contact import Contact
+from liaison_desk.visits.giving import HelpGiven, Stock, StockChange
 from liaison_desk.visits.spent import LedgerLine, TimeSpent
 from liaison_desk.visits.visit import Amendment, Visit
 
@@ -185,3 +186,66 @@ def ledger_lines(db: Database, first: date, last: date) -> tuple[LedgerLine, ...
         for one in other
     ]  # fmt: skip
     return tuple(sorted(lines, key=lambda line: (line.on, line.id)))
+
+
+def help_given(db: Database, identity: str) -> HelpGiven | None:
+    """Help of this id; None when there is none."""
+    found = _by_ids(db, "help_given", [identity])
+    return rows.from_row(HelpGiven, found[0]) if found else None
+
+
+def help_of(db: Database, family_ids: Iterable[str]) -> tuple[HelpGiven, ...]:
+    """What was given to these files of a family, the newest first."""
+    asked = list(family_ids)
+    marks = ",".join("?" * len(asked))
+    found = db.query(f'SELECT * FROM help_given WHERE alive AND family_id IN ({marks}) ORDER BY "on" DESC, rowid DESC', asked)
+    return tuple(rows.from_row(HelpGiven, row) for row in found)
+
+
+def help_between(db: Database, first: date, last: date) -> tuple[HelpGiven, ...]:
+    """What was given on these days, both included, in order."""
+    days = [first.isoformat(), last.isoformat()]
+    found = db.query('SELECT * FROM help_given WHERE alive AND "on" BETWEEN ? AND ? ORDER BY "on", rowid', days)
+    return tuple(rows.from_row(HelpGiven, row) for row in found)
+
+
+def devices_out(db: Database) -> tuple[HelpGiven, ...]:
+    """The devices that are lent and not back, the one due first first."""
+    found = db.query(
+        """SELECT * FROM help_given WHERE alive AND kind = 'loaned_device' AND returned_on IS NULL
+        ORDER BY coalesce(due_back_on, '9999'), "on", id"""
+    )
+    return tuple(rows.from_row(HelpGiven, row) for row in found)
+
+
+def stock(db: Database, identity: str) -> Stock | None:
+    """One stock; None when there is none of that id."""
+    found = _by_ids(db, "stock", [identity])
+    return rows.from_row(Stock, found[0]) if found else None
+
+
+def stocks(db: Database) -> tuple[Stock, ...]:
+    """Every stock, by name."""
+    return tuple(rows.from_row(Stock, row) for row in db.query("SELECT * FROM stock WHERE alive ORDER BY fold(what), id"))
+
+
+def stock_change(db: Database, identity: str) -> StockChange | None:
+    """One change of a stock; None when there is none of that id."""
+    found = _by_ids(db, "stock_change", [identity])
+    return rows.from_row(StockChange, found[0]) if found else None
+
+
+def stock_changes(db: Database, stock_id: str) -> tuple[StockChange, ...]:
+    """How a stock grew and shrank apart from help given, the newest first."""
+    found = db.query("SELECT * FROM stock_change WHERE alive AND stock_id = ? ORDER BY rowid DESC", [stock_id])
+    return tuple(rows.from_row(StockChange, row) for row in found)
+
+
+def left_of(db: Database, stock_id: str) -> int:
+    """How many pieces of a stock are left: what came less what went; a device that came back is in it again."""
+    found = db.execute(
+        """SELECT (SELECT coalesce(sum(quantity), 0) FROM stock_change WHERE alive AND stock_id = :stock)
+            - (SELECT coalesce(sum(coalesce(quantity, 1)), 0) FROM help_given WHERE alive AND stock_id = :stock AND returned_on IS NULL)""",
+        {"stock": stock_id},
+    )
+    return int(found.fetchone()[0])

@@ -28,6 +28,7 @@ from liaison_desk.vault import access, keys, laptop, migrations
 from liaison_desk.vault.access import Access, What
 from liaison_desk.vault.vault import Vault
 from liaison_desk.visits import actions as visits
+from liaison_desk.visits.giving import HelpKind
 from liaison_desk.visits.spent import SpentOn
 from tests.fakes import StillClock
 from tests.people import a_family, a_need, a_school, a_student, a_visit
@@ -132,6 +133,10 @@ def _write(office: Office, number: int, folder: Path) -> None:
         families.try_accommodation(office, barrier_id=barrier.id, what="A later bus")
         visits.book_interpreter(office, interpreter="Millbrook Language Line", family_id=family.id, on=date(2026, 11, 27))
         visits.note_time(office, kind=SpentOn.TRAVEL, minutes=40, miles=12.5, funding_line="Title I", family_id=family.id)
+    if number >= 13:
+        passes = visits.open_stock(office, what="Day passes", kind=HelpKind.BUS_PASS, quantity=20, fund="Title I", value_cents=500)
+        visits.give_help(office, family_id=family.id, stock_id=passes.stock.id, quantity=2, signed_by="Rania Haddad")
+        visits.give_help(office, family_id=family.id, kind=HelpKind.LOANED_DEVICE, serial="MX-0042", due_back_on=date(2027, 6, 4))
 
 
 def main() -> int:

@@ -21,6 +21,7 @@ from liaison_desk.vault.migrations import (
     s0010_told,
     s0011_attendance,
     s0012_work,
+    s0013_help,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -36,6 +37,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0010_told.step,
     s0011_attendance.step,
     s0012_work.step,
+    s0013_help.step,
 )
 
 
