@@ -118,6 +118,31 @@ def test_a_new_family_is_typed_shown_beside_those_alike_and_saved(
     assert form.name.text() == ""
 
 
+def test_tab_goes_through_a_new_family_as_it_is_read_also_through_people_who_came_later(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path
+) -> None:
+    screen, _kept = the_families(qtbot, office, dress, work, tmp_path)
+    screen._new()
+    rest(work)
+    form = screen.form
+    form.more.click()
+    assert focused() is form.carers[1].name
+    form.more_students.click()
+    assert focused() is form.students[1].name
+    wanted = (
+        form.name, form.tongue, form.dialect, form.carers[0].name, form.carers[0].phone, form.carers[1].name, form.carers[1].phone,
+        form.more, form.students[0].name, form.students[1].name, form.more_students, form.street, form.strengths, form.save_button,
+    )  # fmt: skip
+    rest(work)
+    form.name.setFocus()
+    walked = [focused()]
+    while walked[-1] is not form.save_button:
+        press(Qt.Key.Key_Tab)
+        walked.append(focused())
+        assert walked[-1] not in walked[:-1], "Tab goes in a circle"
+    assert tuple(one for one in walked if one in wanted) == wanted
+
+
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path
 ) -> None:

@@ -25,7 +25,7 @@ from liaison_desk.settings import Theme
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.contact import ContactOutcome
 from tests.desk.conftest import Dress
-from tests.desk.hands import press, write
+from tests.desk.hands import focused, press, write
 from tests.desk.looking import troubles
 from tests.desk.real import the_desk
 from tests.desk.rooms import Remembered, a_room
@@ -118,6 +118,20 @@ def test_a_contact_is_written_down_in_its_place_and_taken_back(
     assert "We called" in titles(screen)
     screen.presenter.undo()
     assert visits.contacts_on(office, day=office.today()) == ()
+
+
+def test_tab_comes_to_the_buttons_of_a_form_after_its_fields(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path
+) -> None:
+    family = a_family(office)
+    screen, _kept = the_file(qtbot, office, dress, work, tmp_path, family.id)
+    screen.middle.contact()
+    form = screen.middle.form
+    assert isinstance(form, ContactForm)
+    form.note.setFocus()
+    for following in (form.good, form.ends[1], form.done):
+        press(Qt.Key.Key_Tab)
+        assert focused() is following
 
 
 def test_a_wrong_number_is_asked_for_beside_its_field_and_escape_leaves_the_form(

@@ -17,6 +17,7 @@ from liaison_desk.desk.room import Room
 from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Piece, Row
 from liaison_desk.desk.states import Trouble
+from liaison_desk.desk.tabbing import controls, tab_through
 from liaison_desk.desk.ticks import Tick
 from liaison_desk.errors import BadInput
 from liaison_desk.families.family import Reading
@@ -81,8 +82,8 @@ class EnrolForm(QWidget):
         self.carer_column, self.student_column = QVBoxLayout(), QVBoxLayout()
         for inside in (self.carer_column, self.student_column):
             inside.setSpacing(14)
-        more = Button(words("One more grown-up", "Button"), shape="quiet", icon="user-plus", on_click=self._more_carers)
-        more_students = Button(words("One more student", "Button"), shape="quiet", icon="plus", on_click=self._more_students)
+        self.more = Button(words("One more grown-up", "Button"), shape="quiet", icon="user-plus", on_click=self._one_more_carer)
+        self.more_students = Button(words("One more student", "Button"), shape="quiet", icon="plus", on_click=self._one_more_student)
         column.addWidget(Label(words("A new family", "Title of a form"), kind="page"))
         column.addWidget(
             Card(
@@ -94,9 +95,9 @@ class EnrolForm(QWidget):
             )
         )
         column.addWidget(people)
-        column.addWidget(_card_of(self.carer_column, more))
+        column.addWidget(_card_of(self.carer_column, self.more))
         column.addWidget(pupils)
-        column.addWidget(_card_of(self.student_column, more_students))
+        column.addWidget(_card_of(self.student_column, self.more_students))
         column.addWidget(Heading(words("At home", "Heading in the form of a new family")))
         column.addWidget(
             Card(
@@ -184,15 +185,25 @@ class EnrolForm(QWidget):
         self.alike_card.hide()
         return beside
 
-    def _more_carers(self) -> None:
+    def _more_carers(self) -> CarerRow:
         row = CarerRow(self.words, self.offered, self.room.office.region, changed=self.later.start)
-        self.carers.append(row)
         self.carer_column.addWidget(row)
+        tab_through((controls(self.carers[-1])[-1] if self.carers else self.dialect, *controls(row), self.more))
+        self.carers.append(row)
+        return row
 
-    def _more_students(self) -> None:
+    def _more_students(self) -> StudentRow:
         row = StudentRow(self.words, self.offered, self.room.office.today(), changed=self.later.start)
-        self.students.append(row)
         self.student_column.addWidget(row)
+        tab_through((controls(self.students[-1])[-1] if self.students else self.more, *controls(row), self.more_students))
+        self.students.append(row)
+        return row
+
+    def _one_more_carer(self) -> None:
+        self._more_carers().name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _one_more_student(self) -> None:
+        self._more_students().name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------------------------------- what is shown and done
 

@@ -10,6 +10,7 @@ from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.inputs import Field
 from liaison_desk.desk.labels import Label
 from liaison_desk.desk.states import Trouble
+from liaison_desk.desk.tabbing import controls, tab_through
 from liaison_desk.errors import DeskError
 from liaison_desk.families.boundary import Questioned
 from liaison_desk.language import Words
@@ -41,15 +42,18 @@ class FormCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch(1)
-        row.addWidget(Button(words("Leave it", "Button: closes a form, nothing is saved"), shape="quiet", key="Esc", on_click=over))
+        leave = Button(words("Leave it", "Button: closes a form, nothing is saved"), shape="quiet", key="Esc", on_click=over)
+        row.addWidget(leave)
         self.done = Button(saves, shape="primary", icon="check", on_click=lambda: self.attempt(meant=False))
         row.addWidget(self.done)
+        self.ends: tuple[QWidget, ...] = (self.meant, leave, self.done)
         self.column.addLayout(row)
         self.column.addStretch(1)  # a tall window gives its room below the buttons, never between a label and its box
 
     def put(self, part: QWidget) -> None:
-        """A part of the form, under the others."""
+        """A part of the form, under the others; Tab comes to the buttons after it."""
         self.inside.addWidget(part)
+        tab_through((*(one for one in controls(self) if one not in self.ends), *self.ends))
 
     def ask(self, where: str, field: Field) -> Field:
         """A field, whose mistakes are told under the name `where`; put it where it belongs."""
