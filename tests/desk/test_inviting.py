@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liaison_desk.desk.inviting import InvitePanel
-from liaison_desk.desk.inviting_steps import CodeStep, EndStep, NewcomerStep, ServerStep, whole_address
+from liaison_desk.desk.inviting_steps import CodeStep, EndStep, NewcomerStep, ServerStep
 from liaison_desk.desk.page import scrolling
 from liaison_desk.desk.settings import SettingsScreen
 from liaison_desk.desk.sync import SyncScreen
@@ -19,6 +19,7 @@ from liaison_desk.desk.work import Work
 from liaison_desk.errors import BadInput, NotAllowed
 from liaison_desk.office import Office
 from liaison_desk.sync import actions
+from liaison_desk.sync.address import whole_address
 from tests.cli.desk import Desk
 from tests.cli.test_second_laptop import Town, ended, said
 from tests.desk.conftest import Dress
@@ -159,9 +160,10 @@ def test_a_wrong_first_token_is_told_and_the_right_one_goes_on(qtbot: QtBot, win
     assert focused() is panel.server.token
     write("no such token")
     press(Qt.Key.Key_Return)
-    until(qtbot, lambda: "first token" in panel.server.trouble.title.text())
-    panel.server.token.setText(town.token)
-    panel.server.token.setFocus()
+    until(qtbot, lambda: "first token" in panel.server.token_field.mistake.label.text())
+    assert not panel.server.trouble.isVisible()
+    assert focused() is panel.server.token
+    write(town.token)
     press(Qt.Key.Key_Return)
     until(qtbot, panel.read.isVisible)
 
@@ -213,6 +215,16 @@ def test_what_is_usual_in_an_address_may_be_left_out() -> None:
     assert whole_address(" sync.millbrook.example ") == "https://sync.millbrook.example"
     assert whole_address("http://127.0.0.1:8000") == "http://127.0.0.1:8000"
     assert whole_address(" ") == ""
+
+
+@pytest.mark.parametrize("here", ["127.0.0.1:8741", "localhost:8741", "localhost", "[::1]:8741"])
+def test_a_server_on_this_machine_is_asked_without_tls(here: str) -> None:
+    assert whole_address(here) == f"http://{here}"
+
+
+@pytest.mark.parametrize("elsewhere", ["127.0.0.1.example:8741", "localhost.example", "10.0.0.5:8741", "not an address", "127.0.0.1:port"])
+def test_no_other_server_is(elsewhere: str) -> None:
+    assert whole_address(elsewhere) == f"https://{elsewhere}"
 
 
 @pytest.mark.parametrize(("tag", "text_px", "width"), POSES)

@@ -13,15 +13,10 @@ from liaison_desk.desk.reading import composed
 from liaison_desk.desk.states import Trouble
 from liaison_desk.errors import DeskError
 from liaison_desk.language import Words
+from liaison_desk.sync.address import whole_address
 from liaison_desk.sync.answers import UnknownLaptop
 
 SECONDS = 60
-
-
-def whole_address(typed: str) -> str:
-    """An address as people type it: what is usual at its beginning may be left out."""
-    address = typed.strip()
-    return address if not address or "://" in address else f"https://{address}"
 
 
 class _Step(QWidget):
@@ -90,6 +85,7 @@ class ServerStep(_Step):
         self.go.setEnabled(False)
         self.trouble.hide()
         self.server_field.complain("")
+        self.token_field.complain("")
 
     def opened(self, server: str) -> None:
         """The server is known from now on, and the token was used."""
@@ -102,10 +98,15 @@ class ServerStep(_Step):
     def failed(self, error: DeskError) -> None:
         """There is no code: why, at the field where it can be mended."""
         self.go.setEnabled(True)
+        title, advice = self.words(error.title, "Error title"), self.words(error.advice, "Error advice")
         if error.where in {"server", self.said()[0]}:
-            title, advice = self.words(error.title, "Error title"), self.words(error.advice, "Error advice")
             self.server_field.complain(f"{title}. {advice}")
             self.server.setFocus()
+            return
+        if error.where == "first_token":
+            self.token_field.complain(f"{title}. {advice}")
+            self.token.setFocus()
+            self.token.selectAll()
             return
         self.trouble.tell(error)
         if isinstance(error, UnknownLaptop):

@@ -8,7 +8,6 @@ from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.failing import as_told
 from liaison_desk.desk.fields import PhoneField
 from liaison_desk.desk.inputs import Field, Line
-from liaison_desk.desk.inviting_steps import whole_address
 from liaison_desk.desk.joining import Asked
 from liaison_desk.desk.labels import Card, IconText, Label, Mark
 from liaison_desk.desk.newway import Beside, NewWay
@@ -16,6 +15,7 @@ from liaison_desk.desk.states import announce
 from liaison_desk.errors import Cancelled, DeskError
 from liaison_desk.language import Words
 from liaison_desk.start import NewProfile
+from liaison_desk.sync.address import whole_address
 from liaison_desk.sync.answers import ServerAway
 from liaison_desk.sync.post import check_code
 

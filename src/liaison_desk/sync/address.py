@@ -33,6 +33,18 @@ def check_address(address: str) -> str:
     return str(url)
 
 
+def whole_address(typed: str) -> str:
+    """An address as people type it: what is usual at its beginning may be left out; only this machine itself is reached without TLS."""
+    address = typed.strip()
+    if not address or "://" in address:
+        return address
+    try:
+        here = _is_loopback(httpx2.URL(f"http://{address}").host)
+    except httpx2.InvalidURL:
+        here = False
+    return f"http://{address}" if here else f"https://{address}"
+
+
 def is_secure(address: str) -> bool:
     """Whether the line to this (checked) address is TLS."""
     return address.startswith("https:")
