@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from liaison_desk.desk.family import FamilyScreen
 from liaison_desk.desk.picture import rest
 from liaison_desk.desk.settle import SettleScreen
+from liaison_desk.desk.sync import SyncScreen
 from liaison_desk.desk.today import TodayScreen
 from liaison_desk.desk.window import Window
 from liaison_desk.desk.work import Work
@@ -89,9 +90,12 @@ def test_both_versions_are_readable(
 def test_a_person_settles_everything_by_keyboard_alone(qtbot: QtBot, two: Two, dress: Dress, work: Work, tmp_path: Path) -> None:
     window = standing_at(two.office, dress(), tmp_path, work, "sync")
     qtbot.addWidget(window)
-    window.go("settle", two.family.id)
+    sync = screen_of(window)
+    assert isinstance(sync, SyncScreen)
+    sync.looks.setFocus()
+    press(Qt.Key.Key_Return)
     screen = shown(window)
-    screen.list.setFocus()
+    assert focused() is screen.list
     assert [row.title for row in screen.list.rows.rows] == [
         "Haddad", "Best times", "First contact", "Hopes", "Osman", "Keep the family’s file?"
     ]  # fmt: skip

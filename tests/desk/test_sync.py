@@ -19,7 +19,7 @@ from liaison_desk.sync import actions, packing
 from liaison_desk.vault import notices
 from tests.cli.test_second_laptop import Town
 from tests.desk.conftest import Dress
-from tests.desk.hands import press
+from tests.desk.hands import focused, press
 from tests.desk.looking import troubles
 from tests.desk.standing import POSES, screen_of, standing_at
 from tests.fakes import StillClock
@@ -124,6 +124,7 @@ def test_a_real_server_is_met_and_then_away(qtbot: QtBot, office: Office, dress:
     qtbot.addWidget(window)
     sync = shown(window)
     assert sync.now.isVisible()
+    assert focused() is sync.now
     press(Qt.Key.Key_R, ctrl=True, on=window)
     rest(work)
     assert [row.title for row in sync.waits.lines] == ["Everything is sent and taken in"]

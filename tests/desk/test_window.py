@@ -89,6 +89,13 @@ def test_table_mode_shows_no_rail_and_finds_no_other_family(window: Window) -> N
     assert window.now == ("today", "")
 
 
+def test_ctrl_and_a_number_goes_to_each_place_of_the_rail_from_the_top(window: Window) -> None:
+    places = [place for place in window.rail.buttons if place not in {"find", "lock"}]
+    for number, place in enumerate(places, start=1):
+        press(Qt.Key(Qt.Key.Key_0.value + number), ctrl=True, on=window)
+        assert window.now == (place, "")
+
+
 def test_a_commit_opens_again_the_screen_that_shows_what_changed(window: Window, qtbot: QtBot) -> None:
     before = day(window).opened
     window.office.vault.tell(frozenset({"family"}))

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.inviting import invite
@@ -46,6 +47,7 @@ class SyncScreen(Page):
         self.now = Button(
             words("Sync now", "Button: a round with the server"), shape="primary", icon="refresh-cw", key="Ctrl+R", on_click=self._sync_now
         )
+        self.pressed: Button | None = None
         self.put_at_end(self.stick, self.now)
         self.body.addWidget(self.trouble)
         self.body.addWidget(self.busy)
@@ -90,8 +92,11 @@ class SyncScreen(Page):
     # ------------------------------------------------------------------------------------------- what the window asks
 
     def open(self, target: str) -> None:
-        """Shows how things stand."""
+        """Shows how things stand; the focus comes to a round with the server, where one is known."""
         self.presenter.open()
+        now = QApplication.focusWidget()
+        if self.now.isVisibleTo(self) and (now is None or not self.isAncestorOf(now)):
+            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def acts(self) -> tuple[Act, ...]:
         """A round one way or the other."""
@@ -164,8 +169,13 @@ class SyncScreen(Page):
         self.room.say(text, None)
 
     def _allow(self, *, may: bool) -> None:
-        self.now.setEnabled(may)
-        self.stick.setEnabled(may)
+        """The buttons of a round; the focus that left one of them while it could not be pressed comes back."""
+        if not may:
+            self.pressed = next((one for one in (self.now, self.stick) if one.hasFocus()), None)
+        for one in (self.now, self.stick):
+            one.setEnabled(may)
+        if may and self.pressed is not None and self.isVisible():
+            self.pressed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------------------------------- what is done
 

@@ -104,7 +104,15 @@ class Window(QWidget):
             self.made[self.now[0]].leave()
             if (place, target) != self.now:
                 self.way.append(self.now)
+        if self.made.get(place) is not self.stack.currentWidget():
+            self._let_focus_go()
         self._open(place, target)
+
+    def _let_focus_go(self) -> None:
+        """Without it Qt carries the focus to any part of the next screen; the screen itself knows where one begins."""
+        had = QApplication.focusWidget()
+        if had is not None and self.stack.isAncestorOf(had):
+            had.clearFocus()
 
     def _open(self, place: str, target: str) -> None:
         if place not in self.made:
@@ -179,7 +187,7 @@ class Window(QWidget):
             ("Alt+Left", self.back),
         ):
             self._bind(key, do)
-        for number, place in enumerate([p.key for p in screens if p.rail == "top"][:9], start=1):
+        for number, place in enumerate([p.key for p in screens if p.rail][:9], start=1):
             self._bind(f"Ctrl+{number}", lambda place=place: None if self.in_table_mode or self.veiled else self.go(place))  # type: ignore[misc]
 
     def _bind_here(self) -> None:
