@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.picture import rest
+from liaison_desk.desk.tabbing import first_focus
 from liaison_desk.desk.visit import VisitScreen
 from liaison_desk.desk.work import Work
 from liaison_desk.families import actions as families
@@ -23,9 +24,11 @@ from liaison_desk.office import Office
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.visit import VisitNotes, VisitState
 from tests.desk.conftest import Dress
-from tests.desk.hands import press, write
+from tests.desk.hands import focused, press, write
 from tests.desk.looking import troubles
+from tests.desk.real import the_desk
 from tests.desk.rooms import Remembered, a_room
+from tests.desk.standing import screen_of
 from tests.people import NOTES, a_family, a_finished_visit, a_visit
 
 Opened = Callable[..., tuple[VisitScreen, Remembered]]
@@ -53,6 +56,23 @@ def opened(qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Pat
 def page_of(screen: VisitScreen, part: str) -> None:
     """Goes to a part of the page by its step."""
     screen.steps.marks[part].click()
+
+
+def test_the_page_begins_at_its_first_line_from_wherever_one_comes(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path
+) -> None:
+    family = a_family(office)
+    visit = a_visit(office, family)
+    window = the_desk(qtbot, office, dress(), tmp_path, work, place="family", target=family.id)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    first_focus(screen_of(window)).setFocus()
+    window.go("visit", visit.id)
+    rest(work)
+    screen = screen_of(window)
+    assert isinstance(screen, VisitScreen)
+    assert screen.sheet is not None
+    assert screen.sheet.isAncestorOf(focused())
 
 
 def test_words_are_in_the_vault_within_a_second_and_a_new_window_finds_them(qtbot: QtBot, office: Office, opened: Opened) -> None:

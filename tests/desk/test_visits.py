@@ -22,9 +22,11 @@ from liaison_desk.visits import actions as visits
 from liaison_desk.visits.presenter import Span
 from liaison_desk.visits.visit import Visit, VisitNotes, VisitState
 from tests.desk.conftest import Dress
-from tests.desk.hands import press, write
+from tests.desk.hands import focused, press, write
 from tests.desk.looking import troubles
+from tests.desk.real import the_desk
 from tests.desk.rooms import Remembered, a_room
+from tests.desk.standing import screen_of
 from tests.people import a_family, a_school, a_visit
 
 Opened = Callable[..., tuple[VisitsScreen, Remembered]]
@@ -63,6 +65,27 @@ def now(office: Office, visit: Visit) -> Visit:
 
 def button(screen: VisitsScreen, text: str) -> Button:
     return next(one for one in screen.findChildren(Button) if one.text() == text and one.isVisible())
+
+
+def test_the_calendar_begins_at_its_first_visit_and_an_empty_one_at_planning(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, tmp_path: Path
+) -> None:
+    window = the_desk(qtbot, office, dress(), tmp_path, work, place="today")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go("visits")
+    rest(work)
+    screen = screen_of(window)
+    assert isinstance(screen, VisitsScreen)
+    assert focused() is screen.plan_button
+    press(Qt.Key.Key_Return)
+    assert screen.form.isVisible()
+    window.go("today")
+    made = a_visit(office, a_family(office))
+    rest(work)
+    window.go("visits")
+    rest(work)
+    assert focused() is block_of(screen, made.id)
 
 
 def test_a_visit_is_planned_by_keyboard_with_the_family_found_as_one_types(office: Office, opened: Opened) -> None:

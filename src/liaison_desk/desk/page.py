@@ -1,9 +1,10 @@
 """The frame of a screen: a head and a foot that never scroll, and a body between them that does."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from liaison_desk.desk.buttons import Button
 from liaison_desk.desk.flow import Flow
 from liaison_desk.desk.labels import Label
 from liaison_desk.desk.paint import hairline
@@ -11,6 +12,7 @@ from liaison_desk.desk.style import look
 
 MARGIN = 24
 FOLDS_UNDER_PX = 1200
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class _Band(QWidget):
@@ -91,6 +93,14 @@ class Page(QWidget):
         """The end of the head goes under the title where both have no room side by side."""
         super().resizeEvent(event)
         self._turn()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        had = QApplication.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~KEYPAD and isinstance(had, Button):
+            had.click()
+        else:
+            super().keyPressEvent(event)
 
     def _turn(self) -> None:
         parts = [self.head_row.itemAt(i) for i in range(self.head_row.count())]

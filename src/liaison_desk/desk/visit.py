@@ -124,7 +124,7 @@ class VisitScreen(Page):
         self.telling.start()
         if under_way:
             self.room.table(True)
-        first_focus(self.sheet).setFocus()
+        QTimer.singleShot(0, self.sheet, lambda begun=self.sheet: first_focus(begun).setFocus())  # once it is shown
 
     def _show_strip(self, *, shown: bool) -> None:
         """At the end of the head: table mode, or the way to the family's file."""

@@ -2,8 +2,9 @@
 
 from datetime import date, time
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from liaison_desk.desk.besidevisit import BesideActs, BesideVisit
 from liaison_desk.desk.buttons import Button, ToggleGroup
@@ -16,6 +17,7 @@ from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Piece, RowChip
 from liaison_desk.desk.rows import Row as ListRow
 from liaison_desk.desk.states import Empty
+from liaison_desk.desk.tabbing import first_focus
 from liaison_desk.desk.visitparts import Row
 from liaison_desk.desk.weekgrid import GridActs, WeekGrid
 from liaison_desk.referrals import actions as referrals
@@ -78,9 +80,9 @@ class VisitsScreen(Page):
         self.before = Button(words("Earlier", "Button: the days before"), shape="icon", icon="chevron-left", on_click=self._earlier)
         self.after = Button(words("Later", "Button: the days after"), shape="icon", icon="chevron-right", on_click=self._later)
         today = Button(words("Today", "Button: back to this day in the calendar"), on_click=self._today)
-        plan = Button(words("Plan a visit", "Heading of the form that plans a visit"), icon="calendar-plus", key="Ctrl+N")
-        plan.clicked.connect(lambda _on=False: self.plan())
-        for part in (Row(self.before, today, self.after), self.spans, plan, KeyHint(shown("Ctrl+N"))):
+        self.plan_button = Button(words("Plan a visit", "Heading of the form that plans a visit"), icon="calendar-plus", key="Ctrl+N")
+        self.plan_button.clicked.connect(lambda _on=False: self.plan())
+        for part in (Row(self.before, today, self.after), self.spans, self.plan_button, KeyHint(shown("Ctrl+N"))):
             self.put_at_end(part)
 
     def _left(self) -> QWidget:
@@ -116,6 +118,15 @@ class VisitsScreen(Page):
         if kind == "new" and family and self.form.family_id != family:
             self.plan()
             self.presenter.take(family)
+            return
+        had = QApplication.focusWidget()
+        if had is None or not self.isAncestorOf(had):
+            QTimer.singleShot(0, self, self._begin_here)  # the visits of these days take the focus once they are shown
+
+    def _begin_here(self) -> None:
+        """The focus on the first visit of these days, else on planning one."""
+        first = first_focus(self.grid if self.grid.isVisible() else self.list_card)
+        (first if first.isVisible() and first.focusPolicy() & Qt.FocusPolicy.TabFocus else self.plan_button).setFocus()
 
     def acts(self) -> tuple[Act, ...]:
         """Planning, turning the pages, undo."""

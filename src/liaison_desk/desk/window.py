@@ -104,7 +104,7 @@ class Window(QWidget):
             self.made[self.now[0]].leave()
             if (place, target) != self.now:
                 self.way.append(self.now)
-        if self.made.get(place) is not self.stack.currentWidget():
+        if place != self.now[0]:
             self._let_focus_go()
         self._open(place, target)
 
