@@ -133,6 +133,7 @@ def test_a_person_settles_everything_by_keyboard_alone(qtbot: QtBot, two: Two, d
     rest(work)
     assert families.count_families(two.office).everyone == 2
     assert screen.none.isVisible()
+    assert focused() is screen.none.step
     assert window.rail.buttons["sync"].count == ""
     assert len(screen.done.rows.rows) == 4
     window.close_up()

@@ -233,7 +233,10 @@ class SettleScreen(Page):
         self._show_parts(some=False)
 
     def _show_parts(self, *, some: bool) -> None:
+        last = not some and self.none.isHidden() and self.isVisible()
         self.none.setVisible(not some)
+        if last:  # one more Enter leads on; on a line of what was settled it would take that back
+            QTimer.singleShot(0, self.none.step, self.none.step.setFocus)
         self.sides.areas[1].setVisible(some)
         self.sides.setVisible(some or bool(self.done.rows.rows))
         self.settle.button.setVisible(some)
