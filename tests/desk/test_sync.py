@@ -114,6 +114,10 @@ def test_the_rail_tells_how_many_answers_wait(
     shown(window).with_folder(str(stick))
     rest(work)
     qtbot.waitUntil(lambda: window.rail.buttons["sync"].count == "2 wait")
+    window.hearing.close()  # as where another process writes
+    actions.settle(office, record_type="family", record_id=family.id, field="hopes", value="A later bus")
+    window.go("today")
+    assert window.rail.buttons["sync"].count == "1 waits"
     window.close_up()
 
 

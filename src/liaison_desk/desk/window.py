@@ -131,6 +131,7 @@ class Window(QWidget):
         now = QApplication.focusWidget()
         if now is None or not now.isVisible():
             focus_first(screen)
+        self._show_badge()  # another process of this profile may have settled some
 
     def back(self) -> None:
         """The place before."""
