@@ -170,6 +170,13 @@ def test_do_answers_each_line_with_a_line(copy: Desk) -> None:
     assert answers[1]["result"]["everyone"] == 4
 
 
+def test_do_tells_in_its_help_how_a_line_is_written(copy: Desk) -> None:
+    said = " ".join(run("do", "--help").out.split())
+    line = said[said.index("A line is ") + len("A line is ") : said.index("; a day is")]
+    ran = copy("do", stdin=line.encode())
+    assert (ran.status, json.loads(ran.out)["action"]) == (0, "find_families")
+
+
 def test_do_lists_every_action_with_its_records() -> None:
     listed = json.loads(run("do", "--list", "--json").out)
     planned = next(one for one in listed if one["action"] == "plan_visit")

@@ -63,6 +63,7 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _do_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = 'A line is find_families {"text": "haddad"}; a day is written 2026-11-24, a time 09:30:00.'
     parser.add_argument("--list", action="store_true", help="print every action with its parameters, types and allowed values")
     _json(parser)
 
