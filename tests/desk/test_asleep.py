@@ -46,6 +46,54 @@ app.exec()
 """
 
 
+SYSTEM = """
+import os, select, subprocess, sys
+from jeepney import DBusAddress, HeaderFields, MessageType, new_method_return, new_signal
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+
+LOGIN, PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
+bus = open_dbus_connection("SESSION", enable_fds=True)
+bus.send_and_get_reply(message_bus.RequestName(LOGIN))
+
+def asked():
+    while True:
+        message = bus.receive(timeout=20)
+        if message.header.message_type == MessageType.method_call and message.header.fields.get(HeaderFields.member) == "Inhibit":
+            print(*message.body, sep=", ")
+            ours, theirs = os.pipe()
+            bus.send(new_method_return(message, "h", (theirs,)))
+            os.close(theirs)
+            return ours
+
+def waits(held):
+    return not select.select([held], [], [], 0.2)[0]
+
+def says(begins):
+    manager = DBusAddress(PATH, LOGIN, LOGIN + ".Manager")
+    bus.send(new_signal(manager, "PrepareForSleep", "b", (begins,)))
+
+with subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdout=subprocess.PIPE, text=True) as desk:
+    held = asked()
+    print("waits", waits(held))
+    says(True)
+    print("let go", bool(select.select([held], [], [], 20)[0]), desk.stdout.readline().strip())
+    says(False)
+    print("waits", waits(asked()), desk.stdout.readline().strip())
+    desk.kill()
+"""
+LOCKING = """
+from PySide6.QtCore import QCoreApplication
+from liaison_desk.desk.asleep import Asleep
+
+app = QCoreApplication([])
+watch = Asleep()
+watch.slept.connect(lambda: print("locked", watch.held is not None, flush=True))
+app.exec()
+"""
+ASKED = "sleep, Liaison Desk, Locks the desk, delay"
+
+
 def heard(name: str, longest_ms: int) -> list[str]:
     """What is heard on a system's bus of its own, where a program of that name says that the laptop falls asleep."""
     script = 'export DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS"; exec "$@"'
@@ -58,6 +106,14 @@ def heard(name: str, longest_ms: int) -> list[str]:
 @pytest.mark.skipif(sys.platform != "linux", reason="logind is of Linux")
 def test_the_system_says_that_it_falls_asleep() -> None:
     assert heard("org.freedesktop.login1", 20_000) == ["True", "slept"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="logind is of Linux")
+def test_the_system_waits_with_its_sleep_until_the_desk_is_locked() -> None:
+    script = 'export DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS"; exec "$@"'
+    command = ["dbus-run-session", "--", "sh", "-c", script, "-", sys.executable, "-c", SYSTEM, LOCKING]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "PYTHONPATH": str(SOURCE)})
+    assert done.stdout.splitlines() == [ASKED, "waits True", "let go True locked True", ASKED, "waits True locked False"], done.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="logind is of Linux")

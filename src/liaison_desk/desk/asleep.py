@@ -16,6 +16,7 @@ from liaison_desk import clock
 BEAT_MS = 1000
 GAP = timedelta(seconds=20)
 """A beat that comes this late was slept through; a busy moment is never as long."""
+HOLD_MS = 500
 LOGIN, LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 SLOT = "1falls_asleep(bool)"
 """As Qt writes a slot down."""
@@ -32,6 +33,7 @@ class Asleep(QObject):
         super().__init__(parent)
         self.now = now
         self.last: datetime = now()
+        self.held: object = None
         self.hears = sys.platform == "linux" and self._listen()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.beat)
@@ -48,13 +50,27 @@ class Asleep(QObject):
             return False
         # The stubs ask for bytes, which the library itself refuses.
         heard: bool = bus.connect(LOGIN, LOGIN_PATH, f"{LOGIN}.Manager", "PrepareForSleep", self, SLOT)  # type: ignore[call-overload]
+        if heard:
+            self._hold()
         return heard
+
+    def _hold(self) -> None:
+        """Asks the system to wait with its sleep for a moment, until the desk is locked; it waits some seconds at the most."""
+        from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
+
+        asked = QDBusMessage.createMethodCall(LOGIN, LOGIN_PATH, f"{LOGIN}.Manager", "Inhibit")
+        asked.setArguments(["sleep", "Liaison Desk", "Locks the desk", "delay"])
+        answer = QDBusConnection.systemBus().call(asked, QDBus.CallMode.Block, HOLD_MS)
+        self.held = next(iter(answer.arguments()), None) if answer.type() == QDBusMessage.MessageType.ReplyMessage else None
 
     @Slot(bool)
     def falls_asleep(self, begins: bool) -> None:
         """The system says that it falls asleep (`begins`), or woke up: then whatever was missed is made good."""
         self.last = self.now()
         self.slept.emit()
+        self.held = None  # the system waits no longer
+        if not begins:
+            self._hold()
 
     def beat(self) -> None:
         """Once a second: a gap in the day was a sleep."""
@@ -65,3 +81,4 @@ class Asleep(QObject):
     def stop(self) -> None:
         """The window closes."""
         self.timer.stop()
+        self.held = None
