@@ -64,6 +64,7 @@ OFFENCES = {
     "the papers' presenter": imports("presenter-papers", "sample", "papers.presenter"),
     "the exchange's presenter": imports("presenter-exchange", "sample", "exchange.presenter"),
     "the presenter of sync": imports("presenter-sync", "today", "sync.presenter"),
+    "the presenter of backups": imports("presenter-backups", "backups.actions", "backups.presenter"),
     "the presenter of settling": imports("presenter-settling", "today", "settling.presenter"),
     "the presenter of Today": imports("presenter-today", "start", "today"),
     "the presenter of the family file": imports("presenter-family-file", "start", "family_file"),

@@ -131,6 +131,7 @@ class Frame(QWidget):
         self.work.start(lambda _progress: _begin_day(office), done=lambda _none: None, failed=self.tell)
 
     def _show_desk(self, place: tuple[str, str] | None = None) -> None:
+        from liaison_desk.desk.backingup import BackingUp
         from liaison_desk.desk.finding import finder_of
         from liaison_desk.desk.window import Doors, Window
 
@@ -139,6 +140,7 @@ class Frame(QWidget):
         window = Window(self.office, self.words, self.work, self.folder, doors, finder=finder_of(self.office, self.words, self._go))
         self._replace(None, window)
         window.begin(place)
+        self.backing_up = BackingUp(window.room, window)
 
     def _go(self, place: str, target: str) -> None:
         if self.desk is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from liaison_desk import language
+from liaison_desk.desk.backups import BackupCard
 from liaison_desk.desk.buttons import Button, ToggleGroup
 from liaison_desk.desk.fields import PhoneField
 from liaison_desk.desk.inputs import Choice, Field, Line
@@ -52,6 +53,9 @@ class SettingsScreen(Page):
         inside.addWidget(Heading(words("Key", "Heading in the settings: what opens the desk")))
         self.key = KeyCard(room)
         inside.addWidget(self.key)
+        inside.addWidget(Heading(words("Backups", "Heading in the settings, and the name of their list")))
+        self.backups = BackupCard(room)
+        inside.addWidget(self.backups)
         inside.addStretch(1)
         self.body.addWidget(no_wider(column, WIDEST_PX))
         self.body.addStretch(1)
@@ -161,8 +165,9 @@ class SettingsScreen(Page):
         return self.room.settings()
 
     def open(self, target: str) -> None:
-        """The screen always shows what is set; only the key may have changed elsewhere."""
+        """The screen always shows what is set; the key and the backups may have changed elsewhere."""
         self.key.look()
+        self.backups.presenter.open()
 
     def acts(self) -> tuple[Act, ...]:
         """Everything here is on the screen already."""
