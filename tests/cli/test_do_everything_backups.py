@@ -12,6 +12,7 @@ MAKING = (
     say("back_up", to="@other", sees={"size_bytes": SOME}),
     say("backups_there", sees={"#": 1, "0.path": "@backup"}),
     say("backups_there", folder="@other", sees={"#": 1}),
+    say("check_vault", sees={"sound": True, "findings": [], "loose_links": []}),
     say("backup_standing", sees={"folder": "@stick", "is_chosen": True, "is_there": True, "too_old": False, "opens_elsewhere": True}),
 )
 

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from liaison_desk.backups import making, opening, restoring
+from liaison_desk.backups import making, opening, restoring, whole
 from liaison_desk.backups.backup import Backup
 from liaison_desk.backups.making import Standing
 from liaison_desk.backups.opening import Given
 from liaison_desk.backups.restoring import Look, Restored
+from liaison_desk.backups.whole import Whole
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.vault import keys
@@ -63,3 +64,11 @@ def restore_backup(office: Office, *, backup: Path, passphrase: str = "", recove
     """
     given = Given(passphrase=passphrase, recovery=recovery)
     return restoring.put_back(office.vault.path.parent, opening.found(backup), given, office, now=office.now(), progress=progress)
+
+
+def check_vault(office: Office, *, progress: Progress = silent) -> Whole:
+    """Proves the vault whole: pages, keys, batches, links, search, and every row against its whole history; says what is damaged.
+
+    Changes nothing. Not on the screen's thread.
+    """
+    return whole.look(office, progress)

@@ -152,7 +152,7 @@ COMMANDS = (
     Command(name="key", says="what opens this profile: passphrase, keychain, recovery page", arguments=key.arguments, run=key.run),
     Command(name="backup", says="make a sealed backup, or list them", arguments=safety.backup_arguments, run=safety.backup),
     Command(name="restore", says="put a backup back, or tell what it would do", arguments=safety.restore_arguments, run=safety.restore),
-    Command(name="check", says="check that the vault is whole", arguments=_no_arguments, run=records.check_vault),
+    Command(name="check", says="check that the vault is whole", arguments=_no_arguments, run=safety.check),
     Command(name="sync", says="carry work both ways, with the server or a stick", arguments=together.sync_arguments, run=together.sync),
     Command(name="invite", says="take a colleague's laptop in", arguments=together.invite_arguments, run=together.invite),
     Command(name="join", says="make a profile in a colleague's team", arguments=together.join_arguments, run=together.join),

@@ -20,7 +20,7 @@ from liaison_desk.office import Office
 from liaison_desk.papers import actions as papers
 from liaison_desk.papers import catalog
 from liaison_desk.progress import Progress, silent
-from liaison_desk.vault import access, browse, check, drafts, history, keyfile, laptop
+from liaison_desk.vault import access, browse, drafts, history, keyfile, laptop
 from liaison_desk.vault.access import Access, What
 
 
@@ -174,13 +174,3 @@ def print_paper(asked: argparse.Namespace, folder: Path) -> int:
     wished = f"The family's own language ({printed.wished}) has no words yet."
     speak.report(made, as_json=asked.json, lines=lambda: [said, wished] if printed.wished else [said])
     return 0
-
-
-def check_vault(asked: argparse.Namespace, folder: Path) -> int:
-    """Checks the file and every row against its history; exits with 2 when something is not as it should be."""
-    with opened(asked, folder) as office, office.reading() as db:
-        found = [*check.file_findings(db), *check.row_findings(db, progress(quiet=asked.json))]
-    report = {"sound": not found, "findings": found}
-    lines = [f"{one.what}: {one.where}" for one in found] or ["Nothing is wrong."]
-    speak.report(report, as_json=asked.json, lines=lambda: lines)
-    return 2 if found else 0

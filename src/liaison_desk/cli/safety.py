@@ -134,3 +134,19 @@ def _put_back(done: Restored, folder: Path) -> list[str]:
     if done.kept_aside is not None:
         said.append(f"What was there before is kept in {done.kept_aside}.")
     return [*said, "This laptop goes on as a new stream; what it had sent comes back with the next sync."]
+
+
+def check(asked: argparse.Namespace, folder: Path) -> int:
+    """Proves the vault whole; exits with 2 when something is damaged, each with its place."""
+    passphrase = start.passphrase_from(asked.passphrase_file) if asked.passphrase_file else None
+    office = start.open_profile(folder, passphrase=passphrase)  # nothing else is done first: what is damaged stays as it is
+    try:
+        seen = backups.check_vault(office, progress=records.progress(quiet=asked.json))
+    finally:
+        office.vault.lock()
+    lines = [f"{one.what}: {one.where}" for one in seen.findings] or ["Nothing is wrong."]
+    if seen.findings:
+        lines.append("Put the newest good backup back: 'restore DIR --preview' tells what it would bring.")
+    lines += [f"(no damage) {one.what}: {one.where}" for one in seen.loose_links]
+    speak.report(seen, as_json=asked.json, lines=lambda: lines)
+    return 0 if seen.sound else 2

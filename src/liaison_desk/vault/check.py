@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 import cbor2
+import sqlcipher3.dbapi2 as driver
 from sqlite_utils import Database
 
 from liaison_desk.progress import Progress, silent
 from liaison_desk.vault import applying, merge, rows
 from liaison_desk.vault.merge import Head
 from liaison_desk.vault.stamp import decode_fields
+from liaison_desk.vault.vault import Vault, connected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +22,35 @@ class Finding:
 
 
 def file_findings(db: Database) -> tuple[Finding, ...]:
-    """What SQLCipher's and SQLite's own checks say about the pages."""
+    """What SQLCipher's check of every page's seal says, and where all are whole SQLite's of what they hold."""
+    sealed = [str(row[0]) for row in db.execute("PRAGMA cipher_integrity_check").fetchall()]
+    if sealed:
+        return tuple(Finding(what="a page of the file is damaged", where=line) for line in sealed)
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'").fetchall():
         # The check of an index of words reads it by what this connection last saw of it; a question makes it look anew.
         db.execute(f'SELECT rowid FROM "{name}" LIMIT 1').fetchone()
-    found = [str(row[0]) for row in db.execute("PRAGMA cipher_integrity_check").fetchall()]
-    found += [str(row[0]) for row in db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+    found = [str(row[0]) for row in db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
     return tuple(Finding(what="a page of the file is damaged", where=line) for line in found)
+
+
+def unreadable(vault: Vault) -> tuple[Finding, ...]:
+    """Which tables of a vault with damaged pages can no longer be read to their end."""
+    key, found = vault.key(), []
+    try:
+        with vault.reading() as db:
+            names = [str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()]
+        for name in names:
+            one = connected(str(vault.path), key)  # a connection that met a damaged page reads no other any more
+            try:
+                for _row in one.execute(f'SELECT * FROM "{name}" NOT INDEXED'):
+                    pass
+            except driver.Error:
+                found.append(Finding(what="a table cannot be read to its end", where=name))
+            finally:
+                one.conn.close()
+    finally:
+        key[:] = bytes(len(key))
+    return tuple(found)
 
 
 def row_findings(db: Database, progress: Progress = silent) -> tuple[Finding, ...]:

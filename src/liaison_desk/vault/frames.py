@@ -286,3 +286,14 @@ def _bytes(value: object) -> bytes:
     if not isinstance(value, bytes):
         raise TypeError("a column of bytes")
     return value
+
+
+def count(db: Database) -> int:
+    """How many frames are kept here."""
+    return int(db.execute("SELECT count(*) FROM frame").fetchone()[0])
+
+
+def every(db: Database) -> Iterator[tuple[bytes, str, bytes]]:
+    """Every frame that is kept here, one at a time: its hash, its space, its bytes."""
+    for identity, space, encoded in db.execute("SELECT hash, space, encoded FROM frame ORDER BY id"):
+        yield bytes(identity), str(space), bytes(encoded)
