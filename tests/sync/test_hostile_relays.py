@@ -1,5 +1,7 @@
 """Servers and members that mean ill: they turn the order round, send the laptop away, or name another space's batch."""
 
+from dataclasses import replace
+
 import cbor2
 import pytest
 from starlette.applications import Starlette
@@ -12,7 +14,7 @@ from liaison_desk.families import actions as families
 from liaison_desk.ids import random_bytes
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress
-from liaison_desk.sync import packing, roster, round, seal, taking  # noqa: A004 - the round of a sync
+from liaison_desk.sync import batch, packing, roster, round, seal, taking, team  # noqa: A004 - the round of a sync
 from liaison_desk.sync.pace import Pace
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import frames, notices
@@ -120,6 +122,18 @@ def test_a_change_of_a_row_of_another_space_shows_nothing_there_and_is_told(side
     assert found["name"] == "Ours"
     with two.office.reading() as db:
         assert [one.kind for one in notices.told(db)] == ["unreadable"]
+
+
+def test_a_thousand_invented_laptops_are_one_notice(sides: tuple[Side, Side]) -> None:
+    one, two = sides
+    forger = Forger(one)
+    sent = []
+    for device in (team.new_device() for _ in range(20)):
+        forged = forger.sealed(bytes(1024), {"device": device.id})
+        sent.append(replace(forged, signature=seal.sign(batch.FRAME_TAG, forged.hash, device.keys.signing)).encoded())
+    assert taking.receive(two.office, two.roster, sent) == (0, len(sent))
+    with two.office.reading() as db:
+        assert [one.kind for one in notices.told(db)] == ["stranger"]
 
 
 @pytest.mark.parametrize("plain", [b"", b"\x80", b"\xff", cbor2.dumps(7), cbor2.dumps(["only a name"]), cbor2.dumps([1, 2])])

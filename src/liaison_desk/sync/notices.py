@@ -1,10 +1,13 @@
 """What a person has to hear of sync, in words: what was found, what is safe, and what to do."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from liaison_desk.language import Phrase, phrase
+from liaison_desk.vault import notices
+from liaison_desk.vault.vault import Database
 
 
 class NoticeKind(StrEnum):
@@ -67,3 +70,10 @@ ADVICE: dict[NoticeKind, Phrase] = {
     ),
 }
 """What is safe and what to do; `{who}` the person, `{count}` the number."""
+
+
+def tell_of_stranger(db: Database, members: Container[bytes], device: bytes, at: datetime) -> None:
+    """Tells of a refused batch: once for each laptop of the team, and once a day for all that nobody knows, of which a server can
+    invent thousands."""
+    subject = device.hex() if device in members else at.date().isoformat()
+    notices.tell(db, NoticeKind.STRANGER, subject, who=device, at=at)

@@ -13,7 +13,7 @@ from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import batch, bodies, seal
 from liaison_desk.sync.batch import Body, BrokenFrame, Carried, Frame, Header
-from liaison_desk.sync.notices import NoticeKind
+from liaison_desk.sync.notices import NoticeKind, tell_of_stranger
 from liaison_desk.sync.pace import Pace
 from liaison_desk.sync.roster import Roster, Verdict, name_of
 from liaison_desk.vault import applying, brought, frames, laptop, notices, rosters
@@ -86,7 +86,7 @@ def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, 
             if verdict is Verdict.REFUSED:
                 refused += 1
                 if not roster.is_damaged(frame):
-                    notices.tell(db, NoticeKind.STRANGER, frame.header.device.hex(), who=frame.header.device, at=office.now())
+                    tell_of_stranger(db, roster.chain.members, frame.header.device, office.now())
                 continue
             note = "" if frame.header.device in roster.chain.members else frames.UNCHECKED
             if frames.keep(db, replace(as_kept(frame, FrameState.WAITING, 0), note=note), office.now()) is not None:
@@ -134,7 +134,7 @@ def _take_one(office: Office, roster: Roster, kept: Kept, pace: Pace) -> Taken |
     frame = batch.decode_frame(kept.encoded)
     verdict, key = roster.verdict(frame), roster.key_of(frame.header.epoch)
     if verdict is Verdict.REFUSED:
-        return _refuse(office, kept)
+        return _refuse(office, roster, kept)
     if verdict is Verdict.WAITS:
         return "a newer list of the team"
     if frame.header.kind != batch.CHANGES_KIND:
@@ -176,13 +176,13 @@ def _keep_person(db: Database, roster: Roster, device: bytes) -> None:
         laptop.keep_person(db, device, person[1])
 
 
-def _refuse(office: Office, kept: Kept) -> Taken:
+def _refuse(office: Office, roster: Roster, kept: Kept) -> Taken:
     """Lets a frame go that waited for its roster entry and turned out to be none of the space's; the server is read anew,
     since the true frame of this hash may have come by while this one stood in its place."""
     with office.vault.transaction() as db:
         frames.drop(db, kept.id)
         rosters.read_anew(db, kept.space)
-        notices.tell(db, NoticeKind.STRANGER, kept.device.hex(), who=kept.device, at=office.now())
+        tell_of_stranger(db, roster.chain.members, kept.device, office.now())
     return Taken(changes=0, refused=True)
 
 
