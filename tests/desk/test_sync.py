@@ -132,6 +132,7 @@ def test_a_real_server_is_met_and_then_away(qtbot: QtBot, office: Office, dress:
     press(Qt.Key.Key_R, ctrl=True, on=window)
     rest(work)
     assert [row.title for row in sync.waits.lines] == ["Everything is sent and taken in"]
+    assert focused() is sync.now
     assert window.toast.text == "What waited here is sent"
     town.end()
     a_family(office, "Osman")

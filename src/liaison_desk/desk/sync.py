@@ -171,7 +171,8 @@ class SyncScreen(Page):
     def _allow(self, *, may: bool) -> None:
         """The buttons of a round; the focus that left one of them while it could not be pressed comes back."""
         if not may:
-            self.pressed = next((one for one in (self.now, self.stick) if one.hasFocus()), None)
+            had = self.window().focusWidget()  # also where a window to choose a folder lay over this one
+            self.pressed = next((one for one in (self.now, self.stick) if one is had), None)
         for one in (self.now, self.stick):
             one.setEnabled(may)
         if may and self.pressed is not None and self.isVisible():
