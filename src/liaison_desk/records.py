@@ -2,7 +2,7 @@
 
 from liaison_desk.directory import location, organization, service, taxonomy
 from liaison_desk.families import accommodation, attendance, barrier, consent, family, liaison, need, person, school, sibling_card
-from liaison_desk.followups import followup, promise
+from liaison_desk.followups import agreement, followup, promise
 from liaison_desk.referrals import attempt, feedback, referral
 from liaison_desk.vault import access, rows
 from liaison_desk.vault.changes import type_of
@@ -40,6 +40,7 @@ RECORDS: tuple[type, ...] = (
     person.Person,
     person.Relation,
     person.Student,
+    agreement.PartnershipAgreement,
     promise.Promise,
     referral.Referral,
     referral.Transition,

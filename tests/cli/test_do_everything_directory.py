@@ -70,11 +70,35 @@ IMPORTS = (
     say("export_everything", to="@out", sees={"folder": "@out", "entries.family": 1}),
 )
 
-SCRIPTS = (ENTRIES, IMPORTS)
+AGREEMENTS = (
+    say(
+        "sign_agreement",
+        organization_id="@organization",
+        our_role="Bring families",
+        their_role="A shelf on Fridays",
+        contact_name="Robin Vale",
+        valid_until="2028-06-30",
+        keep={"agreement": "id"},
+        sees={"signed_on": TODAY, "review_on": "2027-11-23"},
+    ),
+    say("correct_agreement", agreement_id="@agreement", data_sharing="Names, with consent", sees={"data_sharing": "Names, with consent"}),
+    say("agreements_to_review", by="2027-11-23", sees={"*.id": ["@agreement"]}),
+    say("review_agreement", agreement_id="@agreement", next_review_on="2027-05-01", sees={"reviewed_on": TODAY}),
+    say("follow_ups_about", about_id="@agreement", sees={"#": 2, "0.kind": "agreement_review"}),
+    say("end_agreement", agreement_id="@agreement", reason="They moved", sees={"ended_on": TODAY}),
+    say("reopen_agreement", agreement_id="@agreement", sees={"ended_on": None}),
+    say("agreements_of", organization_id="@organization", sees={"*.id": ["@agreement"]}),
+)
+
+SCRIPTS = (AGREEMENTS, ENTRIES, IMPORTS)
 
 
 def test_entries_are_added_corrected_checked_and_retired(office: Office) -> None:
     play(office, (*WORLD, *ENTRIES), {})
+
+
+def test_an_agreement_is_signed_looked_at_again_and_ended(office: Office) -> None:
+    play(office, (*WORLD, *AGREEMENTS), {})
 
 
 def test_a_roster_comes_and_goes_and_everything_can_be_taken_along(office: Office) -> None:

@@ -26,6 +26,7 @@ class FollowUpKind(StrEnum):
     RIGHTS_MOVE = "rights_move"
     VERIFY_SERVICE = "verify_service"
     PLAN_REVIEW = "plan_review"
+    AGREEMENT_REVIEW = "agreement_review"
     OTHER = "other"
 
 

@@ -42,6 +42,7 @@ NATURAL: dict[FollowUpKind, Act] = {
     FollowUpKind.RIGHTS_MOVE: Act.RENEW,
     FollowUpKind.VERIFY_SERVICE: Act.VERIFY,
     FollowUpKind.PLAN_REVIEW: Act.OPEN_PLAN,
+    FollowUpKind.AGREEMENT_REVIEW: Act.MARK_DONE,
     FollowUpKind.OTHER: Act.MARK_DONE,
 }
 """What is natural for a kind; whatever is not named here is a call."""
@@ -94,6 +95,9 @@ WITH_WORDS: dict[FollowUpKind, Phrase] = {
     FollowUpKind.PLAN_REVIEW: phrase(
         "{what}, {family}: review together", "Due on Today. {what}: a service or short text; {family}: the family’s name"
     ),
+    FollowUpKind.AGREEMENT_REVIEW: phrase(
+        "Agreement with {what}: look at it together", "Due on Today. {what}: a partner and whom to ask there"
+    ),
     FollowUpKind.OTHER: phrase("{what}, {family}", "Due on Today. {what}: a service or short text; {family}: the family’s name"),
 }
 
@@ -114,6 +118,7 @@ WITHOUT_WORDS: dict[FollowUpKind, Phrase] = {
     FollowUpKind.RIGHTS_MOVE: phrase("The rights are the student’s own now, {family}", "Due on Today. {family}: the family’s name"),
     FollowUpKind.VERIFY_SERVICE: phrase("Verify an entry of the directory", "What is due, on a line of Today"),
     FollowUpKind.PLAN_REVIEW: phrase("The plan of {family}: review together", "Due on Today. {family}: the family’s name"),
+    FollowUpKind.AGREEMENT_REVIEW: phrase("An agreement with a partner: look at it together", "Due on Today"),
     FollowUpKind.OTHER: phrase("Something for {family}", "Due on Today. {family}: the family’s name"),
 }
 
@@ -134,6 +139,7 @@ HERE: dict[FollowUpKind, Phrase] = {
     FollowUpKind.RIGHTS_MOVE: phrase("The rights are the student’s own now", "Open loop in a family's file"),
     FollowUpKind.VERIFY_SERVICE: phrase("Verify an entry of the directory", "Due on Today"),
     FollowUpKind.PLAN_REVIEW: phrase("Review the plan together", "Open loop in a family's file"),
+    FollowUpKind.AGREEMENT_REVIEW: phrase("An agreement with a partner: look at it together", "Due on Today"),
     FollowUpKind.OTHER: phrase("Something to do", "Open loop in a family's file"),
 }
 """What is due where the family is known anyway: in its own file."""

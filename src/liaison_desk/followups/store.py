@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from liaison_desk.followups.agreement import PartnershipAgreement
 from liaison_desk.followups.followup import FollowUp
 from liaison_desk.followups.promise import Promise
 from liaison_desk.vault import rows
@@ -82,6 +83,24 @@ def promises_of_visit(db: Database, visit_id: str) -> tuple[Promise, ...]:
     return tuple(
         rows.from_row(Promise, row) for row in db.query("SELECT * FROM promise WHERE alive AND visit_id = ? ORDER BY id", [visit_id])
     )
+
+
+def agreement(db: Database, identity: str) -> PartnershipAgreement | None:
+    """One agreement; None when there is none of that id."""
+    found = next(iter(db.query("SELECT * FROM partnership_agreement WHERE id = ? AND alive", [identity])), None)
+    return rows.from_row(PartnershipAgreement, found) if found else None
+
+
+def agreements_of(db: Database, organization_id: str) -> tuple[PartnershipAgreement, ...]:
+    """The agreements with a partner, the newest first."""
+    asked = "SELECT * FROM partnership_agreement WHERE alive AND organization_id = ? ORDER BY signed_on DESC, rowid DESC"
+    return tuple(rows.from_row(PartnershipAgreement, row) for row in db.query(asked, [organization_id]))
+
+
+def agreements_to_review(db: Database, by: date) -> tuple[PartnershipAgreement, ...]:
+    """The agreements that were not ended and are to be looked at by a day, the longest due first."""
+    asked = "SELECT * FROM partnership_agreement WHERE alive AND ended_on IS NULL AND review_on <= ? ORDER BY review_on, id"
+    return tuple(rows.from_row(PartnershipAgreement, row) for row in db.query(asked, [by.isoformat()]))
 
 
 def _utc(moment: datetime) -> str:

@@ -210,6 +210,14 @@ FIELDS: dict[str, Phrase] = {
     "byday": phrase("Days of the week", "A field that two people wrote: opening hours"),
     "transportation": phrase("How to get there", "A field that two people wrote"),
     "document": phrase("Paper to bring", "A field that two people wrote"),
+    "our_role": phrase("What we do", "A field that two people wrote: of an agreement with a partner"),
+    "their_role": phrase("What they do", "A field that two people wrote: of an agreement with a partner"),
+    "data_sharing": phrase("What is shared", "A field that two people wrote: of an agreement with a partner"),
+    "contact_name": phrase("Whom to ask", "A field that two people wrote: at a partner"),
+    "contact_point": phrase("How to reach them", "A field that two people wrote: at a partner"),
+    "review_on": phrase("To be looked at again on", "A field that two people wrote: a day"),
+    "ended_on": phrase("Ended on", "A field that two people wrote: a day"),
+    "ended_reason": phrase("Why it ended", "A field that two people wrote"),
     "reviewed_on": phrase("Looked at on", "A field that two people wrote: the day a referral was looked at again"),
     "review_note": phrase("What was decided", "A field that two people wrote: of a referral that was looked at again"),
     "mode": phrase("Way", "A part of how a referral is handed over"),
@@ -228,7 +236,7 @@ JOINED = frozenset(
         "purpose", "words", "what_helped", "text", "put_off_reason", "outcome_text", "reason", "state_reason", "others_present",
         "going_well", "hard", "family_says", "observed", "tried", "comment", "description", "notes", "interpretation_services",
         "application_process", "fees_description", "eligibility_description", "alert", "transportation", "retired_reason", "wait_time",
-        "review_note", "what", "result_words", "returned_note",
+        "review_note", "what", "result_words", "returned_note", "our_role", "their_role", "data_sharing", "ended_reason",
     }
 )  # fmt: skip
 """Texts that may be kept both, joined by a person."""

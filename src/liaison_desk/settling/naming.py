@@ -47,6 +47,7 @@ KINDS: dict[str, Phrase] = {
     "attempt": phrase("a try to reach somebody", "What two versions are of"),
     "feedback": phrase("what the family said of {name}", "What two versions are of; {name}: a service"),
     "sheet_printed": phrase("a printed sheet", "What two versions are of"),
+    "partnership_agreement": phrase("the agreement of {day}", "What two versions are of: with a partner"),
     "liaison": phrase("who works here", "What two versions are of: a liaison"),
     "district": phrase("the school district", "What two versions are of"),
     "school": phrase("a school", "What two versions are of"),
@@ -58,6 +59,7 @@ KINDS: dict[str, Phrase] = {
     "schedule": phrase("opening hours", "What two versions are of: of a service"),
 }
 DAYS = {
+    "partnership_agreement": "signed_on",
     "consent": "signed_on",
     "interpreter_booking": "on",
     "time_spent": "on",

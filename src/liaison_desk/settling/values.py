@@ -22,6 +22,7 @@ from liaison_desk.families.need import Need
 from liaison_desk.families.person import ContactPoint, Member, Names, Person, Relation, Student
 from liaison_desk.families.person import Enrolment as SchoolYear
 from liaison_desk.families.school import School
+from liaison_desk.followups.agreement import PartnershipAgreement
 from liaison_desk.followups.followup import FollowUp
 from liaison_desk.followups.promise import Promise
 from liaison_desk.language import Phrase, Words
@@ -53,6 +54,7 @@ RECORDS: dict[str, type] = {
     "attendance": Attendance,
     "accommodation": Accommodation,
     "interpreter_booking": InterpreterBooking,
+    "partnership_agreement": PartnershipAgreement,
     "time_spent": TimeSpent,
     "help_given": HelpGiven,
     "stock": Stock,

@@ -137,6 +137,9 @@ def _write(office: Office, number: int, folder: Path) -> None:
         passes = visits.open_stock(office, what="Day passes", kind=HelpKind.BUS_PASS, quantity=20, fund="Title I", value_cents=500)
         visits.give_help(office, family_id=family.id, stock_id=passes.stock.id, quantity=2, signed_by="Rania Haddad")
         visits.give_help(office, family_id=family.id, kind=HelpKind.LOANED_DEVICE, serial="MX-0042", due_back_on=date(2027, 6, 4))
+    if number >= 14 and service is not None:
+        partner = service.organization_id
+        followups.sign_agreement(office, organization_id=partner, our_role="Bring families", their_role="Help", contact_name="Robin Vale")
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Adds and corrects entries by hand; what somebody corrected, a later import leaves alone."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import time
+from datetime import date, time
 from typing import TypeVar
 
 import phonenumbers
@@ -115,7 +115,7 @@ def correct_organization(
     office: Office, *, organization_id: str, name: str | None = None, description: str | None = None, website: str | None = None,
     email: str | None = None, agreement_until: str | None = None, agreement_contact: str | None = None, saw: Seen | None = None,
 ) -> Organization:  # fmt: skip
-    """Sets what is said of an organization; None leaves what stands there. Raises NotFound, BadInput for an empty name."""
+    """Sets what is said of an organization; None leaves what stands there. Raises NotFound, BadInput for an empty name or no day."""
     said: dict[str, object] = {
         "name": name, "description": description, "website": website, "email": email, "agreement_until": agreement_until,
         "agreement_contact": agreement_contact,
@@ -123,6 +123,8 @@ def correct_organization(
     said = {key: value for key, value in said.items() if value is not None}
     if "name" in said:
         _named(str(said["name"]))
+    if agreement_until and not _is_day(agreement_until):
+        raise BadInput("This is not a day", "Write it as 2027-06-30. Nothing was changed.", where="agreement_until")
     with office.writing("correct_organization") as work:
         before = store.one(work.db, Organization, organization_id)
         if before is None:
@@ -202,6 +204,13 @@ def _by_hand(before: Corrected, said: dict[str, object]) -> Corrected:
     changed: list[str] = [name for name, value in said.items() if getattr(before, name) != value]
     kept = (*before.corrected, *(name for name in changed if name not in before.corrected))
     return replace(before, **said, corrected=kept)  # type: ignore[arg-type]  # the names are those of the record
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _organization(office: Office, work: Work, name: str) -> str:

@@ -1,5 +1,14 @@
 """What a liaison does with what is due and with what was promised."""
 
+from liaison_desk.followups.actions.agreements import (
+    agreements_of,
+    agreements_to_review,
+    correct_agreement,
+    end_agreement,
+    reopen_agreement,
+    review_agreement,
+    sign_agreement,
+)
 from liaison_desk.followups.actions.checks import checks_open, end_checks, keep_first_check, next_check_of, next_checks, replace_next_check
 from liaison_desk.followups.actions.days import business_day_after, closed_days_of
 from liaison_desk.followups.actions.due import (
@@ -25,10 +34,14 @@ from liaison_desk.followups.actions.promises import (
 )
 
 __all__ = [
+    "agreements_of",
+    "agreements_to_review",
     "business_day_after",
     "checks_open",
     "closed_days_of",
+    "correct_agreement",
     "drop_follow_up",
+    "end_agreement",
     "end_checks",
     "finish_follow_up",
     "follow_up_by_id",
@@ -44,9 +57,12 @@ __all__ = [
     "promises_made_at",
     "promises_of",
     "put_off_follow_up",
+    "reopen_agreement",
     "reopen_follow_up",
     "replace_next_check",
+    "review_agreement",
     "schedule_follow_up",
+    "sign_agreement",
     "take_away_steps_of_visit",
     "take_back_promise",
     "try_again",

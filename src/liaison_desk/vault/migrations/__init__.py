@@ -22,6 +22,7 @@ from liaison_desk.vault.migrations import (
     s0011_attendance,
     s0012_work,
     s0013_help,
+    s0014_agreements,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -38,6 +39,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0011_attendance.step,
     s0012_work.step,
     s0013_help.step,
+    s0014_agreements.step,
 )
 
 
