@@ -4,15 +4,17 @@ import os
 import shutil
 from itertools import count
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from liaison_desk import start
 from liaison_desk.backups import actions, shelf
+from liaison_desk.backups.backup import State
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.vault import check, copies, laptop, putting_back
-from tests.backups.dying import KILLED, SURVIVED, ran, touches
+from tests.backups.dying import KILLED, SURVIVED, TIMED_OUT, ran, seconds_of, touches
 from tests.conftest import PASSPHRASE
 from tests.fakes import CountedIds, StillClock
 
@@ -106,6 +108,29 @@ def test_a_restore_killed_at_any_moment_leaves_the_one_or_the_other(world: Path,
         shutil.rmtree(here)
     assert came == {frozenset({"Haddad"}), frozenset({"Haddad", "Okafor"})}
     assert died >= SOME
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_killed_at_any_time_it_leaves_the_one_or_the_other(world: Path, tmp_path: Path, clock: StillClock, command: str) -> None:
+    """Also in the middle of what the database itself writes."""
+    told, died, chance = tmp_path / "told", 0, Random(command)
+    order = ("backup", "--to") if command == "backup" else ("restore",)
+    first = again(world, 0)
+    assert ran(words(first, *order, first / "stick"), first, 0, told) == SURVIVED
+    for number in range(1, (60 if EVERY else 12) + 1):
+        here = again(world, number)
+        seconds = chance.uniform(0.1, 1) * seconds_of(told)
+        died += ran(words(here, *order, here / "stick"), here, 0, tmp_path / "other", seconds=seconds) == TIMED_OUT
+        office = opened(here / "profile", clock)
+        found = names(office)
+        assert found in ({"Haddad", "Okafor"}, {"Haddad"} if command == "restore" else {"Haddad", "Okafor"})
+        for one in actions.backups_there(office, folder=here / "stick"):
+            copies.prove(one.path / shelf.VAULT, office.vault.key())
+        assert actions.back_up(office, to=here / "stick").state is State.GOOD
+        office.vault.lock()
+        assert ran(words(here, "restore", here / "stick"), here, 0, tmp_path / "other") == SURVIVED
+        shutil.rmtree(here)
+    assert died >= 4
 
 
 def _life(folder: Path, clock: StillClock) -> bytes:
