@@ -1,5 +1,6 @@
 """Every class of record there is, for whoever has to know what a column can hold: the vault, where a colleague's batch is taken in."""
 
+from liaison_desk.attachments import attachment
 from liaison_desk.directory import location, organization, service, taxonomy
 from liaison_desk.families import accommodation, attendance, barrier, consent, family, liaison, need, person, school, sibling_card
 from liaison_desk.followups import agreement, followup, promise
@@ -11,6 +12,7 @@ from liaison_desk.visits import booking, contact, giving, spent, visit
 RECORDS: tuple[type, ...] = (
     accommodation.Accommodation,
     access.Access,
+    attachment.Attachment,
     attempt.Attempt,
     attendance.Attendance,
     barrier.Barrier,

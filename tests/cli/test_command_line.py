@@ -158,7 +158,7 @@ def test_a_sheet_is_printed_in_the_language_that_was_asked_for(copy: Desk, tmp_p
 
 def test_a_sound_vault_is_told(sample: Desk) -> None:
     assert sample("check").out == "Nothing is wrong.\n"
-    assert sample.json("check") == {"sound": True, "findings": [], "loose_links": []}
+    assert sample.json("check") == {"sound": True, "findings": [], "loose_links": [], "leftovers_removed": 0}
 
 
 def test_do_answers_each_line_with_a_line(copy: Desk) -> None:

@@ -13,6 +13,7 @@ from liaison_desk.cli import do, register
 from liaison_desk.office import Office
 from tests.cli import (
     scripts,
+    test_do_everything_attachments,
     test_do_everything_backups,
     test_do_everything_directory,
     test_do_everything_families,
@@ -24,6 +25,7 @@ from tests.cli import (
 
 SOURCE = Path(liaison_desk.__file__).parent
 TOLD = (
+    *test_do_everything_attachments.SCRIPTS,
     scripts.WORLD, *test_do_everything_families.SCRIPTS, *test_do_everything_visits.SCRIPTS, *test_do_everything_directory.SCRIPTS,
     *test_do_everything_backups.SCRIPTS, *test_do_everything_help.SCRIPTS,
     *test_do_everything_together.SCRIPTS, *test_do_everything_referrals.SCRIPTS,
@@ -65,6 +67,10 @@ def test_a_script_that_is_left_out_is_missed() -> None:
 
 def test_every_script_is_played_by_a_test() -> None:
     modules = (
+        test_do_everything_attachments,
+        test_do_everything_attachments,
+        test_do_everything_attachments,
+        test_do_everything_attachments,
         test_do_everything_families, test_do_everything_visits, test_do_everything_directory, test_do_everything_referrals,
         test_do_everything_together, test_do_everything_backups, test_do_everything_help,
     )  # fmt: skip

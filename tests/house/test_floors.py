@@ -57,6 +57,7 @@ OFFENCES = {
     "the follow-ups' store": imports("store-followups", "visits.actions", "followups.store"),
     "the visits' store": imports("store-visits", "visits.presenter", "visits.store"),
     "the referrals' store": imports("store-referrals", "start", "referrals.store"),
+    "the attachments' store": imports("store-attachments", "visits.actions", "attachments.store"),
     "the families' presenter": imports("presenter-families", "visits.presenter", "families.presenter"),
     "the directory's presenter": imports("presenter-directory", "referrals.presenter", "directory.presenter"),
     "the visits' presenter": imports("presenter-visits", "today", "visits.presenter"),

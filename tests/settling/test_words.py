@@ -30,6 +30,7 @@ NOT_TYPED = {
     "vanity_number", "attention", "state_province", "country", "address_type", "valid_to", "every_year", "closed", "dtstart", "timezone",
     "count", "wkst", "freq", "interval", "byweekno", "bymonthday", "byyearday", "schedule_link", "attending_type", "e164",
     "barrier_id", "stock_id", "carried_by",
+    "media_type", "size", "key", "parts", "picture", "picture_size",
 }  # fmt: skip
 """What no form asks: ids of other records, columns of an import, steps that are only appended."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cbor2
 
+from liaison_desk.attachments import actions as attachments
 from liaison_desk.errors import DeskError
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
@@ -17,11 +18,15 @@ from liaison_desk.vault.vault import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """What is damaged (nothing where the vault is sound), and links to what is not here, which need not be damage."""
+    """What is damaged (nothing where the vault is sound), and links to what is not here, which need not be damage.
+
+    `leftovers_removed`: sealed files that belonged to no attachment and were cleared afterwards.
+    """
 
     sound: bool
     findings: tuple[Finding, ...]
     loose_links: tuple[Finding, ...] = ()
+    leftovers_removed: int = 0
 
 
 def look(office: Office, progress: Progress = silent) -> Whole:
@@ -37,6 +42,7 @@ def look(office: Office, progress: Progress = silent) -> Whole:
         with office.reading() as db:
             found += [*_keys(db), *_frames(db, progress), *searching.search_findings(db), *replaying.findings(db, progress)]
             loose = searching.link_findings(db)
+        found += attachments.attachment_findings(office, progress=progress)
     return Whole(sound=not found, findings=tuple(dict.fromkeys(found)), loose_links=loose)
 
 

@@ -19,6 +19,7 @@ from typing import Protocol
 
 import msgspec
 
+from liaison_desk.attachments import actions as attachments
 from liaison_desk.backups import actions as backups
 from liaison_desk.directory import actions as directory
 from liaison_desk.errors import BadInput, NotFound
@@ -31,7 +32,7 @@ from liaison_desk.referrals import actions as referrals
 from liaison_desk.sync import actions as sync
 from liaison_desk.visits import actions as visits
 
-NOUNS = (families, directory, followups, visits, referrals, exchange, papers, sync, backups)
+NOUNS = (families, directory, followups, visits, referrals, exchange, papers, sync, backups, attachments)
 """The modules whose public functions are the actions of the program."""
 
 

@@ -1,9 +1,11 @@
 """What keeps the vault safe, on the command line: backups, putting one back, and the check that all is whole."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from liaison_desk import clock, start
+from liaison_desk.attachments import actions as attachments
 from liaison_desk.backups import actions as backups
 from liaison_desk.backups import opening, restoring, shelf
 from liaison_desk.backups.backup import Backup
@@ -142,11 +144,15 @@ def check(asked: argparse.Namespace, folder: Path) -> int:
     office = start.open_profile(folder, passphrase=passphrase)  # nothing else is done first: what is damaged stays as it is
     try:
         seen = backups.check_vault(office, progress=records.progress(quiet=asked.json))
+        if seen.sound:
+            seen = replace(seen, leftovers_removed=attachments.clear_leftovers(office))
     finally:
         office.vault.lock()
     lines = [f"{one.what}: {one.where}" for one in seen.findings] or ["Nothing is wrong."]
     if seen.findings:
         lines.append("Put the newest good backup back: 'restore DIR --preview' tells what it would bring.")
+    if seen.leftovers_removed:
+        lines.append(f"Sealed files that belonged to no attachment, removed: {seen.leftovers_removed}.")
     lines += [f"(no damage) {one.what}: {one.where}" for one in seen.loose_links]
     speak.report(seen, as_json=asked.json, lines=lambda: lines)
     return 0 if seen.sound else 2

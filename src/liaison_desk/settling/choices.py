@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from liaison_desk.attachments import labels as attachment_labels
 from liaison_desk.directory import labels as directory_labels
 from liaison_desk.families import labels as family_labels
 from liaison_desk.families.category import Category
@@ -52,7 +53,7 @@ WORDS = _by_kind(
     referral_labels.NEXT_STEP_WORDS.items(), referral_labels.KIND_WORDS.items(), referral_labels.ANSWERED_WORDS.items(),
     referral_labels.IN_LANGUAGE_WORDS.items(), directory_labels.CAPACITY_WORDS.items(), directory_labels.VERIFY_WORDS.items(),
     due_labels.STATES.items(), due_labels.HERE.items(), due_labels.PROMISES.items(), POINTS.items(), URGENCIES.items(),
-    DIRECTIONS.items(), ROLES.items(), CATEGORIES.items(),
+    DIRECTIONS.items(), ROLES.items(), CATEGORIES.items(), attachment_labels.KINDS.items(),
 )  # fmt: skip
 
 

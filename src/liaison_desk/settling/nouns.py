@@ -24,6 +24,7 @@ NOUNS: dict[str, Phrase] = {
     "transition": phrase("a step of a referral", "What a colleague wrote, in a list: the file, a visit and a need"),
     "feedback": phrase("what the family said of a service", "What a colleague wrote, in a list: the file, a visit and a need"),
     "partnership_agreement": phrase("an agreement", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "attachment": phrase("a paper or photo", "What a colleague wrote, in a list: the file, a visit and a need"),
     "school": phrase("a school", "What a colleague wrote, in a list: the file, a visit and a need"),
     "service": phrase("the directory", "What a colleague wrote, in a list: the file, a visit and a need"),
     "organization": phrase("the directory", "What a colleague wrote, in a list: the file, a visit and a need"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from liaison_desk.attachments.attachment import Attachment
 from liaison_desk.clock import zone
 from liaison_desk.directory import labels as directory_labels
 from liaison_desk.directory.location import Location, PostalAddress, Schedule
@@ -78,6 +79,7 @@ RECORDS: dict[str, type] = {
     "postal_address": PostalAddress,
     "schedule": Schedule,
     "partner_contact": PartnerContact,
+    "attachment": Attachment,
 }
 """The records whose fields are read by their kind; those of other types are shown as they travel."""
 

@@ -11,6 +11,8 @@ from liaison_desk.vault.stamp import Value
 
 Row = dict[str, Value]
 SHORTEST_PREFIX = 4
+KEPT_INSIDE = frozenset({"alive", "space", "key"})
+"""Columns that nobody is shown: the housekeeping, and keys of what is sealed beside the vault."""
 
 
 def types(db: Database) -> tuple[str, ...]:
@@ -67,8 +69,8 @@ def shown_row(db: Database, record_type: str, identity: str) -> Row:
 
 
 def _plain(row: dict[str, object]) -> Row:
-    """A row without its housekeeping; JSON columns read, empty ones left out."""
-    return {name: _value(value) for name, value in row.items() if name not in ("alive", "space") and value is not None}
+    """A row without its housekeeping and keys; JSON columns read, empty ones left out."""
+    return {name: _value(value) for name, value in row.items() if name not in KEPT_INSIDE and value is not None}
 
 
 def _value(value: object) -> Value:

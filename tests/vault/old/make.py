@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from liaison_desk import ids, start
+from liaison_desk.attachments import actions as attachments
 from liaison_desk.directory import actions as directory
 from liaison_desk.directory.actions import ServiceFields
 from liaison_desk.exchange import actions as exchange
@@ -30,6 +31,7 @@ from liaison_desk.vault.vault import Vault
 from liaison_desk.visits import actions as visits
 from liaison_desk.visits.giving import HelpKind
 from liaison_desk.visits.spent import SpentOn
+from tests.attachments.making import a_picture
 from tests.fakes import StillClock
 from tests.people import a_family, a_need, a_school, a_student, a_visit
 
@@ -120,6 +122,8 @@ def _write(office: Office, number: int, folder: Path) -> None:
         a_visit(office, family)
     if number >= 6 and service is not None:
         referrals.refer(office, need_id=need.id, service_id=service.id)
+    if number >= 15:
+        attachments.attach_file(office, family_id=family.id, path=a_picture(folder / "letter.png"))
     if number >= 7:
         exchange.import_file(office, path=str(make_roster(folder / "roster.zip", students=4).path))
     if number >= 11:

@@ -23,6 +23,7 @@ from liaison_desk.vault.migrations import (
     s0012_work,
     s0013_help,
     s0014_agreements,
+    s0015_attachments,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -40,6 +41,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0012_work.step,
     s0013_help.step,
     s0014_agreements.step,
+    s0015_attachments.step,
 )
 
 
