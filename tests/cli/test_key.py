@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from liaison_desk import start
 from liaison_desk.papers.picture import words_of
 from liaison_desk.vault import keeping, keyfile, recovery_key
 from tests.cli.desk import PASSPHRASE, Desk
@@ -58,3 +59,20 @@ def test_who_forgot_the_passphrase_comes_back_in_by_the_page(copy: Desk, tmp_pat
     done = copy("key", "recover", "--page", a_file(tmp_path, "page", "\n".join(made.groups).lower()), "--new", new)
     assert (done.status, done.err) == (0, "")
     assert Desk(copy.folder, new)("status").status == 0
+
+
+def test_a_new_key_for_the_vault_is_refused_while_it_is_open_elsewhere_and_given_when_it_is_closed(copy: Desk) -> None:
+    made = recovery_key.make(date(2026, 11, 23))
+    keeping.keep_recovery_key(copy.folder, made, now=PASSPHRASE, wait=lambda _seconds: None)
+    before = keyfile.vault_path(copy.folder).read_bytes()[:4096]  # not while it is open here: closing a file frees its locks
+    office = start.open_profile(copy.folder, passphrase=PASSPHRASE)
+    with office.reading() as db:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    copy("key", "renew").refused("open in another window")
+    assert copy("status").status == 0  # any other command works beside an open window
+    office.vault.lock()
+    done = copy("key", "renew")
+    assert (done.status, done.err) == (0, "")
+    assert "worthless" in done.out
+    assert keyfile.vault_path(copy.folder).read_bytes()[:4096] != before
+    assert copy.json("check") == {"sound": True, "findings": []}
