@@ -62,7 +62,7 @@ def test_a_backup_opens_elsewhere_with_the_passphrase_and_holds_what_was_written
     made = actions.back_up(office, to=stick)
     families.enrol_family(office, name="Okafor")
     assert (made.state, made.opens, made.opens_elsewhere) == (State.GOOD, (Opens.PASSPHRASE,), True)
-    assert left_on(stick) == ["backup.json", "vault.db", "vault.key"]
+    assert left_on(stick) == ["attachments.txt", "backup.json", "vault.db", "vault.key"]
     assert names_in(made.path) == {"Haddad"}
     assert actions.backups_there(office, folder=stick) == (made,)
     assert shelf.is_as_written(made)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from liaison_desk.backups import places, rotation, shelf
+from liaison_desk.backups import attached, places, rotation, shelf
 from liaison_desk.backups.backup import Backup, State
 from liaison_desk.errors import BadInput, NotAllowed
 from liaison_desk.office import Office
@@ -118,6 +118,7 @@ def _tend(office: Office, folder: Path) -> None:
     gone = rotation.leaving(there, office.zone)
     for one in gone:
         shelf.take_away(one)
+    attached.clear(shelf.shelf_of(folder, kept.profile), [one.path for one in there if one not in gone])
     key = office.vault.key()
     try:
         for one in there:

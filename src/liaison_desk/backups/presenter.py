@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from liaison_desk.backups import actions
+from liaison_desk.backups.attached import COPYING_PARTS
 from liaison_desk.backups.backup import Backup, State
 from liaison_desk.backups.making import Standing
 from liaison_desk.backups.restoring import READYING, Look, Restored
@@ -18,6 +19,7 @@ from liaison_desk.vault.copies import COPYING, PROVING
 STEPS: dict[str, Phrase] = {
     COPYING: phrase("Copying the vault", "A step of a backup, while it runs"),
     PROVING: phrase("Reading the backup again", "A step of a backup, while it runs"),
+    COPYING_PARTS: phrase("Copying photos and papers", "A step of a backup, while it runs"),
     READYING: phrase("Making the backup ready", "A step of putting a backup back, while it runs"),
 }
 MOST = 24
@@ -176,6 +178,8 @@ class BackupPresenter:
             if brings
             else words("It holds nothing that is missing here.", "What putting a backup back does")
         )  # fmt: skip
+        if look.attachments_lacking:
+            lines.append(words("Some photos or papers are missing beside it or damaged.", "What a backup that was looked into says"))
         if loses:
             lines.append(
                 words.many(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from liaison_desk.backups import opening, places, shelf
+from liaison_desk.backups import attached, opening, places, shelf
 from liaison_desk.backups.backup import Backup
 from liaison_desk.backups.opening import Given, Opened
 from liaison_desk.errors import NotAllowed, NotUnlocked, UnreadableFile, VaultTrouble
@@ -31,7 +31,8 @@ class Look:
     """What a backup holds; against the vault in use, what putting it back would bring back and what it would lose.
 
     `loses_unsent` of the lost changes are in no batch yet: no colleague and no server can have them. The others come
-    again with the next sync where they were carried. `compared` is false where no vault is in use.
+    again with the next sync where they were carried. `compared` is false where no vault is in use. `attachments_lacking`
+    are sealed parts of attachments that are not on the stick any more, or damaged there.
     """
 
     backup: Backup
@@ -40,6 +41,7 @@ class Look:
     brings: tuple[Counted, ...] = ()
     loses: tuple[Counted, ...] = ()
     loses_unsent: int = 0
+    attachments_lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +58,17 @@ def look_into(backup: Backup, key: Key, office: Office | None) -> Look:
     copies.prove(vault, key)
     with copies.opened(vault, key) as db:
         holds = comparing.held(db)
+    lacking = attached.missing(backup.path)
     if office is None:
-        return Look(backup=backup, holds=holds, compared=False)
+        return Look(backup=backup, holds=holds, compared=False, attachments_lacking=lacking)
     own = office.vault.key()
     try:
         found: Apart = comparing.apart(office.vault.path, own, vault, key)
     finally:
         keys.wipe(own)
     return Look(
-        backup=backup, holds=holds, compared=True, brings=found.only_there, loses=found.only_here, loses_unsent=found.unsent
+        backup=backup, holds=holds, compared=True, brings=found.only_there, loses=found.only_here, loses_unsent=found.unsent,
+        attachments_lacking=lacking,
     )  # fmt: skip
 
 
@@ -99,6 +103,7 @@ def _take_place(
 ) -> Restored:
     vault = part / putting_back.VAULT
     _copy(backup, vault, folder, progress)
+    attached.put_back(backup.path, folder, progress)
     _begin_anew(vault, found.key, folder, _facts(office), now)
     if found.by is not None or not keyfile.key_path(folder).exists():
         keyfile.write(part, keyfile.read(found.by or backup.path))

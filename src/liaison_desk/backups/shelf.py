@@ -1,8 +1,9 @@
 """The shelf: how backups lie in a folder or on a stick, how one is put there whole, and which are kept.
 
 `FOLDER/liaison-desk-backups/<profile>/<moment>/` holds `vault.db` (the sealed copy), `vault.key` (what opens it, as the
-profile had it) and `backup.json` (its label). A backup is written as `<moment>.part` and gets its name when it is whole
-and proven; what is left of one that was not finished is cleared by the next. Several laptops may share one stick.
+profile had it), `attachments.txt` (its sealed parts: attached.py) and `backup.json` (its label). A backup is written as
+`<moment>.part` and gets its name when it is whole and proven; what is left of one that was not finished is cleared by the
+next. Several laptops may share one stick.
 """
 
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from liaison_desk import __version__
+from liaison_desk.backups import attached
 from liaison_desk.backups.backup import LABEL_VERSION, Backup, Label, Opens, State
 from liaison_desk.errors import DeskError, UnreadableFile
 from liaison_desk.progress import Progress, silent
@@ -70,6 +72,7 @@ def put(vault: Vault, folder: Path, now: datetime, progress: Progress = silent) 
         raise copies.unwritten(folder) from error
     try:
         _fill(vault, part, kept, now, progress)
+        attached.keep(vault.path.parent, shelf, part, progress)
         part.rename(place)
         copies.settle_folder(shelf)
     except OSError as error:

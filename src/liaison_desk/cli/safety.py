@@ -121,6 +121,8 @@ def _seen(look: Look, office: Office | None) -> list[str]:
     zone = office.zone if office is not None else clock.system_zone_name()
     counted = ", ".join(f"{one.records} {one.record_type}" for one in look.holds)
     lines = [_line(look.backup, zone), f"It is whole and holds: {counted}."]
+    if look.attachments_lacking:
+        lines.append(f"{look.attachments_lacking} parts of attachments are missing beside it or damaged.")
     if not look.compared:
         return [*lines, "There is no profile here that opens, to compare it with."]
     for what, those in (("It would bring back", look.brings), ("It would lose", look.loses)):

@@ -4,6 +4,7 @@
 its key file go to `kept-aside/<moment>`: they are moved, never overwritten and never removed.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from liaison_desk.vault import copies, keyfile
 from liaison_desk.vault.vault import Key, connected
 
 PART, NEW, ASIDE = "restore.part", "restore.new", "kept-aside"
-VAULT, KEY_FILE, WHERE = "vault.db", "vault.key", "aside"
+VAULT, KEY_FILE, WHERE, PARTS = "vault.db", "vault.key", "aside", "attachments"
 BESIDE = ("vault.db-wal", "vault.db-shm", "vault.db-journal")
 
 
@@ -75,6 +76,7 @@ def take_place(folder: Path, moment: str) -> Path | None:
             if (folder / KEY_FILE).exists():
                 shutil.copy2(folder / KEY_FILE, aside / KEY_FILE)
                 copies.settle(aside / KEY_FILE)
+            _keep_parts(folder / PARTS, aside / PARTS)
         (part / WHERE).write_text(aside.name if aside else "", encoding="utf-8")
         for path in part.iterdir():
             copies.settle(path)
@@ -86,6 +88,16 @@ def take_place(folder: Path, moment: str) -> Path | None:
         raise _unwritten() from error
     finish(folder)
     return aside
+
+
+def _keep_parts(source: Path, to: Path) -> None:
+    """The sealed parts of attachments under a second name, so that what is cleared later in the profile stays here. Raises OSError."""
+    for path in source.glob("??/*"):
+        (to / path.parent.name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            os.link(path, to / path.parent.name / path.name)
+        except OSError:  # a disk without second names
+            shutil.copy2(path, to / path.parent.name / path.name)
 
 
 def _free(parent: Path, moment: str) -> Path:
