@@ -7,7 +7,8 @@ import pytest
 from liaison_desk.sync import enrol, roster, team
 from liaison_desk.sync.enrol import AdminShows, BrokenEnrolment, LaptopShows, SpaceShown
 
-ADMIN, NEW, OTHER = (roster.member_of(team.new_device(), "admin") for _ in range(3))
+DEVICE = team.new_device()
+ADMIN, NEW, OTHER = (roster.member_of(one, "admin") for one in (DEVICE, team.new_device(), team.new_device()))
 SPACES = (SpaceShown(id=b"d" * 16, kind="district", tip=b"1" * 32), SpaceShown(id=b"t" * 16, kind="team", tip=b"2" * 32))
 HERE = AdminShows(member=ADMIN, spaces=SPACES, role="member", nonce=b"a" * 32, pin=b"p" * 32)
 THERE = LaptopShows(member=NEW, nonce=b"n" * 32, name="A. Roy", liaison="c" * 32)
@@ -17,7 +18,17 @@ def test_both_sides_read_the_same_number_from_what_travelled() -> None:
     digits = enrol.six_digits(HERE, THERE)
     assert len(digits) == 6
     assert digits.isdigit()
-    assert enrol.six_digits(enrol.decode_admin(enrol.encode_admin(HERE)), enrol.decode_laptop(enrol.encode_laptop(THERE))) == digits
+    there = enrol.decode_laptop(enrol.encode_laptop(THERE, ADMIN), DEVICE.keys)
+    assert there == THERE
+    assert enrol.six_digits(enrol.decode_admin(enrol.encode_admin(HERE)), there) == digits
+
+
+def test_only_the_admin_s_laptop_reads_who_asks_to_come_in() -> None:
+    message = enrol.encode_laptop(THERE, ADMIN)
+    assert b"A. Roy" not in message
+    assert b"c" * 32 not in message
+    with pytest.raises(BrokenEnrolment):
+        enrol.decode_laptop(message, team.new_device().keys)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +74,6 @@ def test_nobody_in_the_middle_says_another_person_s_name(other: LaptopShows) -> 
 @pytest.mark.parametrize("message", [b"", b"\x80", b"not cbor", enrol.encode_admin(HERE)[:-1]])
 def test_a_message_of_another_form_is_refused(message: bytes) -> None:
     with pytest.raises(BrokenEnrolment):
-        enrol.decode_laptop(message)
+        enrol.decode_laptop(message, DEVICE.keys)
     with pytest.raises(BrokenEnrolment):
         enrol.decode_admin(message)

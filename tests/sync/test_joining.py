@@ -11,7 +11,7 @@ from liaison_desk import start
 from liaison_desk.errors import BadInput, NotAllowed, NotFound
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
-from liaison_desk.sync import actions, enrol, joining, team, wire
+from liaison_desk.sync import actions, enrol, joining, roster, team, wire
 from liaison_desk.sync.answers import OtherServer
 from liaison_desk.sync.enrol import BrokenEnrolment, EnrolmentEnded
 from liaison_desk.sync.post import Post
@@ -226,4 +226,6 @@ def test_a_server_and_a_folder_at_once_are_refused_and_no_server_is_asked_for(of
 
 
 def test_the_messages_of_both_sides_come_back_as_they_went(door: Door) -> None:
-    assert enrol.decode_laptop(enrol.encode_laptop(door.asking.shown)) == door.asking.shown
+    admin = team.new_device()
+    message = enrol.encode_laptop(door.asking.shown, roster.member_of(admin, "admin"))
+    assert enrol.decode_laptop(message, admin.keys) == door.asking.shown

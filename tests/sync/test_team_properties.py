@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison_desk.sync import enrol, roster, team
+from liaison_desk.sync import enrol, roster, seal, team
 from liaison_desk.sync.enrol import AdminShows, LaptopShows, SpaceShown
 from liaison_desk.sync.roster import BrokenRoster, Chain
 from tests.sync.invented import sized
@@ -113,25 +113,30 @@ admins = st.builds(AdminShows, member=members, spaces=spaces, role=st.sampled_fr
 laptops = st.builds(LaptopShows, member=members, nonce=sized(32), name=st.just("A. Roy"), liaison=st.just("c" * 32))
 
 
+def opened_by(admin: AdminShows) -> seal.DeviceKeys:
+    return DEVICES[MEMBERS.index(admin.member)].keys
+
+
 @QUICK
 @given(admin=admins, new=laptops)
 def test_both_sides_read_the_same_six_digits_whatever_travelled(admin: AdminShows, new: LaptopShows) -> None:
     digits = enrol.six_digits(admin, new)
     assert len(digits) == 6
-    assert enrol.six_digits(enrol.decode_admin(enrol.encode_admin(admin)), enrol.decode_laptop(enrol.encode_laptop(new))) == digits
+    there = enrol.decode_laptop(enrol.encode_laptop(new, admin.member), opened_by(admin))
+    assert enrol.six_digits(enrol.decode_admin(enrol.encode_admin(admin)), there) == digits
 
 
 @QUICK
 @given(admin=admins, new=laptops, data=st.data())
 def test_sas_every_field_flipped(admin: AdminShows, new: LaptopShows, data: st.DataObject) -> None:
     """One bit of anything that was shown, and the digits are others (but for one chance in a million)."""
-    sent = [enrol.encode_admin(admin), enrol.encode_laptop(new)]
+    sent = [enrol.encode_admin(admin), enrol.encode_laptop(new, admin.member)]
     which = data.draw(st.integers(0, 1))
     spoilt = bytearray(sent[which])
     spoilt[data.draw(st.integers(0, len(spoilt) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     sent[which] = bytes(spoilt)
     try:
-        others = enrol.decode_admin(sent[0]), enrol.decode_laptop(sent[1])
+        others = enrol.decode_admin(sent[0]), enrol.decode_laptop(sent[1], opened_by(admin))
     except enrol.BrokenEnrolment:
         return
     told = (admin, new.member, new.nonce) != (others[0], others[1].member, others[1].nonce)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import cbor2
 
 from liaison_desk.errors import BadInput, NotAllowed
-from liaison_desk.sync import team
+from liaison_desk.sync import seal, team
 from liaison_desk.sync.roster import Member
 
 COMMIT_TAG = b"liaison-desk/enrol-commitment/1"
 DIGITS_TAG = b"liaison-desk/enrol-digits/1"
+PERSON_TAG = b"liaison-desk/enrol-person/1"
 NONCE_BYTES = 32
 TAKEN_IN = cbor2.dumps([True], canonical=True)
 DIFFERED = cbor2.dumps([False], canonical=True)
@@ -108,15 +109,19 @@ def decode_admin(encoded: bytes) -> AdminShows:
         raise BrokenEnrolment("The other laptop said something we do not understand", "Begin again with a new code.") from error
 
 
-def encode_laptop(shown: LaptopShows) -> bytes:
-    """The new laptop's message."""
-    return cbor2.dumps([shown.member.parts(), shown.nonce, shown.name, shown.liaison], canonical=True)
+def encode_laptop(shown: LaptopShows, to: Member) -> bytes:
+    """The new laptop's message `[member, nonce, sealed person]`: the name and liaison id are for the admin's laptop alone."""
+    person = cbor2.dumps([shown.name, shown.liaison], canonical=True)
+    sealed = seal.seal_to(person, PERSON_TAG + shown.member.device, kem=to.kem, x25519=to.x25519)
+    return cbor2.dumps([shown.member.parts(), shown.nonce, sealed], canonical=True)
 
 
-def decode_laptop(encoded: bytes) -> LaptopShows:
-    """The new laptop's message; raises BrokenEnrolment for another form."""
+def decode_laptop(encoded: bytes, keys: seal.DeviceKeys) -> LaptopShows:
+    """The new laptop's message, opened with the admin's keys; raises BrokenEnrolment for another form or one for somebody else."""
     try:
-        parts, nonce, name, liaison = cbor2.loads(encoded)
+        parts, nonce, sealed = cbor2.loads(encoded)
+        person = seal.open_sealed(_some(sealed), PERSON_TAG + _member(parts).device, keys)
+        name, liaison = cbor2.loads(person or b"")
         return LaptopShows(member=_member(parts), nonce=_sized(nonce, NONCE_BYTES), name=str(name), liaison=str(liaison))
     except (ValueError, TypeError, cbor2.CBORDecodeError) as error:
         raise BrokenEnrolment("The other laptop said something we do not understand", "Begin again with a new code.") from error
@@ -129,6 +134,12 @@ def _member(parts: list[object]) -> Member:
     if shown.device != team.device_id(shown.signing) or shown.role not in ("admin", "member"):
         raise ValueError("not a member")
     return shown
+
+
+def _some(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise ValueError("not bytes")
+    return value
 
 
 def _sized(value: object, size: int) -> bytes:

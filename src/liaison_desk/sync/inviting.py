@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from liaison_desk.errors import BadInput, DeskError, NotAllowed, NotFound
 from liaison_desk.ids import random_bytes
 from liaison_desk.office import Office
-from liaison_desk.sync import enrol, packing, roster, round, wire  # noqa: A004 - the round of a sync
+from liaison_desk.sync import enrol, packing, roster, round, seal, wire  # noqa: A004 - the round of a sync
 from liaison_desk.sync.enrol import AdminShows, BrokenEnrolment, EnrolmentEnded, LaptopShows, SpaceShown
 from liaison_desk.sync.post import Post, check_code
 from liaison_desk.sync.roster import Roster
@@ -92,11 +92,11 @@ def _met(office: Office, post: Post, held: dict[str, str]) -> Newcomer | None:
         if shown is None:
             return None
         _check_there(shown)
-        enrol.check_commitment(bytes.fromhex(held["commitment"]), enrol.decode_laptop(shown))
+        enrol.check_commitment(bytes.fromhex(held["commitment"]), enrol.decode_laptop(shown, _keys(office)))
         held["laptop"] = shown.hex()
         _keep(office, held)
     _check_there(post.get(held["code"], LAPTOP, 2))
-    admin, new = _both(held)
+    admin, new = _both(office, held)
     return Newcomer(name=new.name, digits=enrol.six_digits(admin, new))
 
 
@@ -114,8 +114,12 @@ def _shows(office: Office, post: Post, team: str) -> AdminShows:
     return AdminShows(member=member, spaces=tuple(spaces), role="member", nonce=random_bytes(enrol.NONCE_BYTES), pin=post.pin)
 
 
-def _both(held: dict[str, str]) -> tuple[AdminShows, LaptopShows]:
-    return enrol.decode_admin(bytes.fromhex(held["admin"])), enrol.decode_laptop(bytes.fromhex(held["laptop"]))
+def _both(office: Office, held: dict[str, str]) -> tuple[AdminShows, LaptopShows]:
+    return enrol.decode_admin(bytes.fromhex(held["admin"])), enrol.decode_laptop(bytes.fromhex(held["laptop"]), _keys(office))
+
+
+def _keys(office: Office) -> seal.DeviceKeys:
+    return packing.laptop_of(office).device.keys
 
 
 def take_in(office: Office, post: Post, code: str, digits: str) -> Newcomer:
@@ -123,7 +127,7 @@ def take_in(office: Office, post: Post, code: str, digits: str) -> Newcomer:
     held = _held(office, code)
     if "laptop" not in held:
         raise NotAllowed("The other laptop has not shown itself yet", "Wait until both screens show six digits.")
-    admin, new = _both(held)
+    admin, new = _both(office, held)
     ours = enrol.six_digits(admin, new)
     if wire.digits_in(digits) != ours:
         _end(office, post, held["code"], enrol.DIFFERED)

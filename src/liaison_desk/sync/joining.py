@@ -54,7 +54,7 @@ def hear(post: Post, asking: Asking) -> AdminShows | None:
     post.ask_pin()
     if admin.pin != post.pin or tuple(one.kind for one in admin.spaces) != KINDS or admin.role not in ("member", "admin"):
         raise BrokenEnrolment("The two laptops do not mean the same server or team", "Nobody was taken in. Begin again with a new code.")
-    post.put(asking.code, LAPTOP, enrol.encode_laptop(asking.shown))
+    post.put(asking.code, LAPTOP, enrol.encode_laptop(asking.shown, admin.member))
     return admin
 
 
