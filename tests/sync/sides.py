@@ -8,6 +8,7 @@ from liaison_desk import start
 from liaison_desk.families import actions as families
 from liaison_desk.office import Office
 from liaison_desk.sync import packing, roster, taking, team
+from liaison_desk.sync.came import Came
 from liaison_desk.sync.packing import Laptop
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import frames, laptop
@@ -28,7 +29,7 @@ class Side:
         with self.office.reading() as db:
             return frames.missing_at(db, self.roster.space, [])
 
-    def take(self, sent: list[bytes]) -> taking.Came:
+    def take(self, sent: list[bytes]) -> Came:
         taking.receive(self.office, self.roster, sent)
         return taking.take_in(self.office, self.roster)
 

@@ -15,6 +15,7 @@ from liaison_desk.ids import random_bytes
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress
 from liaison_desk.sync import batch, packing, roster, round, seal, taking, team  # noqa: A004 - the round of a sync
+from liaison_desk.sync.came import Taken
 from liaison_desk.sync.pace import Pace
 from liaison_desk.sync.roster import Roster
 from liaison_desk.vault import frames, notices
@@ -41,7 +42,7 @@ def test_reversed_relays(sides: tuple[Side, Side], monkeypatch: pytest.MonkeyPat
     one, two = sides
     sent, asked, real = batches(one)[::-1], list[int](), taking._take_one
 
-    def counted(office: Office, ring: Roster, frame: Kept, pace: Pace) -> taking.Taken | str:
+    def counted(office: Office, ring: Roster, frame: Kept, pace: Pace) -> Taken | str:
         asked.append(frame.id)
         return real(office, ring, frame, pace)
 

@@ -75,6 +75,18 @@ def test_a_stranger_s_frame_that_waited_goes_when_the_list_comes_and_is_told(sid
     assert kinds(two) == ["stranger"]
 
 
+def test_no_more_than_so_many_frames_of_unknown_laptops_are_kept(sides: tuple[Side, Side], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "MOST_UNCHECKED", 3)
+    one, two = sides
+    newer, _device = longer(one)
+    sent = []
+    for _ in range(5):
+        stranger = Forger(Side(one.office, Laptop(device=team.new_device(), incarnation=random_bytes(8)), newer))
+        sent.append(stranger.frame(stranger.write(ROW, name="Mallory")))
+    assert taking.receive(two.office, two.roster, sent) == (3, 2)
+    assert "Mallory" not in names(two.office)
+
+
 def test_a_stranger_under_a_list_we_hold_is_refused_and_told_once(sides: tuple[Side, Side]) -> None:
     one, two = sides
     stranger = Forger(Side(one.office, Laptop(device=team.new_device(), incarnation=random_bytes(8)), one.roster))

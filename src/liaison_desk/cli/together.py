@@ -56,7 +56,7 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
         line.to_server(office, server=asked.server, first_token=asked.first_token, authority=asked.authority) as post,
     ):
         code = inviting.open_mailbox(office, post, team=teams.team_named(office, asked.team))
-        _say(asked, {"code": code}, f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)")
+        _say(asked, {"code": code}, _told(code, post.address))
         try:
             round.with_server(office, post)
             new = start.waited(lambda: inviting.newcomer(office, post, code))
@@ -69,6 +69,13 @@ def invite(asked: argparse.Namespace, folder: Path) -> int:
         inviting.take_in(office, post, code, digits)
         _say(asked, {"taken_in": new.name}, "Taken in.")
     return 0
+
+
+def _told(code: str, server: str) -> str:
+    return (
+        f"Code: {code}  (good for {inviting.OPEN_SECONDS // 60} minutes)\n"
+        f"Your colleague types it in their window, or: liaison-desk join {code} --server {server}"
+    )
 
 
 def join_arguments(parser: argparse.ArgumentParser) -> None:

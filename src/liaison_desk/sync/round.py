@@ -11,9 +11,9 @@ from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import batch, lives, packing, pages, roster, taking, team, wire
 from liaison_desk.sync.answers import LogRewound, NoSpaceThere, UnknownLaptop
+from liaison_desk.sync.came import Came
 from liaison_desk.sync.post import Heads, Post
 from liaison_desk.sync.roster import BrokenRoster, Chain, Roster
-from liaison_desk.sync.taking import Came
 from liaison_desk.vault import frames, laptop, rosters
 from liaison_desk.vault.vault import Database
 

@@ -5,14 +5,15 @@ and may stop and go on at any slice (SYNC, 'On the laptop').
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from liaison_desk.office import Office
 from liaison_desk.progress import Progress, silent
 from liaison_desk.sync import batch, bodies, seal
 from liaison_desk.sync.batch import Body, BrokenFrame, Carried, Frame, Header
+from liaison_desk.sync.came import Came, Taken
 from liaison_desk.sync.notices import NoticeKind, tell_of_stranger
 from liaison_desk.sync.pace import Pace
 from liaison_desk.sync.roster import Roster, Verdict, name_of
@@ -22,41 +23,10 @@ from liaison_desk.vault.frames import FrameState, Kept
 from liaison_desk.vault.stamp import MAX_AHEAD_MS, stamp_ms, stream_tag
 from liaison_desk.vault.vault import Database
 
+MOST_UNCHECKED = 128
+"""So many frames are kept of laptops that no entry we hold names (64 MiB at most): a hostile server must not fill the disk."""
+
 DAY_MS = 24 * 60 * 60 * 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What one frame brought; `broken` when it broke the form, `refused` when it turned out to be none of the space's."""
-
-    changes: int
-    broken: bool = False
-    refused: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """What taking in did: frames and changes taken, what frames wait for, how many were broken or refused, and changes by laptop."""
-
-    frames: int = 0
-    changes: int = 0
-    waiting: tuple[str, ...] = ()
-    broken: int = 0
-    refused: int = 0
-    by: Mapping[bytes, tuple[int, int]] = field(default_factory=dict)
-
-    def with_frame(self, device: bytes, taken: Taken) -> "Came":
-        """With one more frame of a laptop."""
-        if taken.refused:
-            return replace(self, refused=self.refused + 1)
-        return replace(
-            self, frames=self.frames + 1, changes=self.changes + taken.changes, broken=self.broken + taken.broken,
-            by={**self.by, device: _sum(self.by.get(device, (0, 0)), (1, taken.changes))},
-        )  # fmt: skip
-
-
-def _sum(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    return one[0] + other[0], one[1] + other[1]
 
 
 def as_kept(frame: Frame, state: FrameState, changes: int) -> Kept:
@@ -89,6 +59,9 @@ def receive(office: Office, roster: Roster, encoded: list[bytes]) -> tuple[int, 
                     tell_of_stranger(db, roster.chain.members, frame.header.device, office.now())
                 continue
             note = "" if frame.header.device in roster.chain.members else frames.UNCHECKED
+            if note and frames.count_unchecked(db, roster.space) >= MOST_UNCHECKED:
+                refused += 1
+                continue
             if frames.keep(db, replace(as_kept(frame, FrameState.WAITING, 0), note=note), office.now()) is not None:
                 new += 1
                 if (frame.header.device, frame.header.incarnation) == own:

@@ -64,11 +64,6 @@ def unsent(db: Database, space: str, most: int) -> list[Unsent]:
     return [one for one in changes if one.salt == changes[0].salt]
 
 
-def unsent_counts(db: Database) -> dict[str, int]:
-    """How many changes of each space no frame holds yet."""
-    return {str(s): int(n) for s, n in db.execute("SELECT space, count(*) FROM change WHERE frame IS NULL GROUP BY space").fetchall()}
-
-
 def keep(db: Database, frame: Kept, at: datetime) -> int | None:
     """Keeps a frame once; gives its number here, None when it was here already."""
     values = (
@@ -81,6 +76,11 @@ def keep(db: Database, frame: Kept, at: datetime) -> int | None:
         values,
     )
     return int(str(cursor.lastrowid)) if cursor.rowcount else None
+
+
+def count_unchecked(db: Database, space: str) -> int:
+    """How many frames are kept whose writer no entry of the roster names yet."""
+    return int(db.execute("SELECT count(*) FROM frame WHERE space = ? AND state <> 'taken' AND note = ?", (space, UNCHECKED)).fetchone()[0])
 
 
 def put_into(db: Database, frame: int, space: str, changes: Sequence[Unsent]) -> None:

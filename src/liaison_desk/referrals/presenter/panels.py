@@ -93,7 +93,7 @@ class ModeChoice:
 def second_line(state: State, words: Words) -> str:
     """Under the title: what has left the laptop so far."""
     if state is State.DRAFT:
-        return words("Draft, safe on this laptop. Nothing has left it.", "Under the title of a referral that was not handed over")
+        return words("Draft: nothing was told to the partner", "Under the title of a referral that was not handed over")
     return words.of(labels.STATE_WORDS[state])
 
 
