@@ -4,6 +4,7 @@ from liaison_desk.attachments import attachment
 from liaison_desk.directory import location, organization, service, taxonomy
 from liaison_desk.families import accommodation, attendance, barrier, consent, family, liaison, need, person, school, sibling_card
 from liaison_desk.followups import agreement, followup, promise
+from liaison_desk.plans import plan
 from liaison_desk.referrals import attempt, feedback, referral
 from liaison_desk.vault import access, rows
 from liaison_desk.vault.changes import type_of
@@ -43,6 +44,8 @@ RECORDS: tuple[type, ...] = (
     person.Relation,
     person.Student,
     agreement.PartnershipAgreement,
+    plan.Plan,
+    plan.PlanAction,
     promise.Promise,
     referral.Referral,
     referral.Transition,

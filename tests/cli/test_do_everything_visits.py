@@ -170,7 +170,29 @@ INTERPRETERS = (
     say("take_back_time", time_id="@time", sees={"id": "@time"}),
 )
 
-SCRIPTS = (INTERPRETERS, PLANNING, HOLDING, CONTACTS, FOLLOW_UPS, PROMISES, CHECKS)
+PLANS = (
+    say(
+        "agree_plan",
+        family_id="@family",
+        kind="attendance",
+        goal="In class by the first bell",
+        agreed_by=["@rania"],
+        actions=[{"text": "Ask for the later bus", "due_on": "2026-11-27"}],
+        review_on="2026-12-18",
+        keep={"plan": "plan.id", "step": "actions.0.id"},
+        sees={"plan.agreed_on": TODAY, "actions.#": 1},
+    ),
+    say("add_plan_action", plan_id="@plan", text="Clothes out", by_whom="@rania", keep={"second": "id"}, sees={"by_whom": "@rania"}),
+    say("take_back_plan_action", action_id="@second", sees={"id": "@second"}),
+    say("finish_plan_action", action_id="@step", sees={"done_on": TODAY}),
+    say("reopen_plan_action", action_id="@step", sees={"done_on": None}),
+    say("review_plan", plan_id="@plan", next_review_on="2027-01-15", sees={"reviewed_days": [TODAY]}),
+    say("end_plan", plan_id="@plan", outcome="On time since October", sees={"ended_on": TODAY}),
+    say("reopen_plan", plan_id="@plan", sees={"ended_on": None}),
+    say("plans_of", family_id="@family", sees={"*.plan.id": ["@plan"]}),
+)
+
+SCRIPTS = (PLANS, INTERPRETERS, PLANNING, HOLDING, CONTACTS, FOLLOW_UPS, PROMISES, CHECKS)
 
 
 def test_visits_are_planned_moved_and_called_off(office: Office) -> None:
@@ -184,6 +206,10 @@ def test_visits_are_held_written_down_and_amended(office: Office) -> None:
 
 def test_interpreters_are_booked_and_time_is_told(office: Office) -> None:
     play(office, (*WORLD, *INTERPRETERS), {})
+
+
+def test_a_plan_is_agreed_on_done_and_ended(office: Office) -> None:
+    play(office, (*WORLD, *PLANS), {})
 
 
 def test_contacts_are_logged(office: Office) -> None:

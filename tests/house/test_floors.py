@@ -56,6 +56,7 @@ OFFENCES = {
     "the directory's store": imports("store-directory", "referrals.actions", "directory.store"),
     "the follow-ups' store": imports("store-followups", "visits.actions", "followups.store"),
     "the visits' store": imports("store-visits", "visits.presenter", "visits.store"),
+    "the plans' store": imports("store-plans", "referrals.actions", "plans.store"),
     "the referrals' store": imports("store-referrals", "start", "referrals.store"),
     "the attachments' store": imports("store-attachments", "visits.actions", "attachments.store"),
     "the families' presenter": imports("presenter-families", "visits.presenter", "families.presenter"),

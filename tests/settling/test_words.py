@@ -29,8 +29,8 @@ NOT_TYPED = {
     "agreement_contact", "location_type", "latitude", "longitude", "external_identifier", "external_identifier_type", "type",
     "vanity_number", "attention", "state_province", "country", "address_type", "valid_to", "every_year", "closed", "dtstart", "timezone",
     "count", "wkst", "freq", "interval", "byweekno", "bymonthday", "byyearday", "schedule_link", "attending_type", "e164",
-    "barrier_id", "stock_id", "carried_by",
     "media_type", "size", "key", "parts", "picture", "picture_size",
+    "barrier_id", "stock_id", "carried_by", "plan_id",
 }  # fmt: skip
 """What no form asks: ids of other records, columns of an import, steps that are only appended."""
 
@@ -123,3 +123,10 @@ def test_an_unknown_field_has_a_decent_word(reader: Reader) -> None:
     assert not is_text("family", "liaison_id", ["a" * 32, "b" * 32])
     assert not is_text("family", "first_contact", ["2026-11-12", "2026-11-13"])
     assert Names(whole="Rania").given == ""
+
+
+def test_who_does_a_step_of_a_plan_is_named_on_either_side(office: Office, reader: Reader) -> None:
+    mother = families.people_of(office, family_id=a_family(office).id)[0].person
+    assert reader.say("plan_action", "by_whom", mother.id) == "Rania Haddad"
+    assert reader.say("plan_action", "by_whom", office.who) == "Jordan Ellis"
+    assert reader.say("plan_action", "by_whom", "Grandmother") == "Grandmother"

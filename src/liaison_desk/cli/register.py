@@ -28,11 +28,12 @@ from liaison_desk.families import actions as families
 from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
 from liaison_desk.papers import actions as papers
+from liaison_desk.plans import actions as plans
 from liaison_desk.referrals import actions as referrals
 from liaison_desk.sync import actions as sync
 from liaison_desk.visits import actions as visits
 
-NOUNS = (families, directory, followups, visits, referrals, exchange, papers, sync, backups, attachments)
+NOUNS = (families, directory, followups, visits, plans, referrals, exchange, papers, sync, backups, attachments)
 """The modules whose public functions are the actions of the program."""
 
 

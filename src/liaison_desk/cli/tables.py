@@ -26,7 +26,7 @@ TELLING = (
     "category", "categories", "to_state", "state", "status", "outcome", "urgency", "text", "words", "what", "value", "number", "languages",
     "code", "grade", "birth_date", "valid_until", "home_address", "city", "address_1", "capacity", "setting", "purpose", "channel",
     "document", "handoff", "opens_at", "closes_at", "tried_on", "result", "minutes", "miles", "quantity", "fund",
-    "contact_name", "review_on",
+    "contact_name", "goal", "review_on",
 )  # fmt: skip
 """Which fields tell most of a record, in the order of their columns."""
 

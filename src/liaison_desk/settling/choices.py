@@ -12,6 +12,7 @@ from liaison_desk.families.need import Urgency
 from liaison_desk.families.person import PointKind
 from liaison_desk.followups import labels as due_labels
 from liaison_desk.language import Phrase, Words, phrase
+from liaison_desk.plans import labels as plan_labels
 from liaison_desk.referrals import labels as referral_labels
 from liaison_desk.visits import labels as visit_labels
 from liaison_desk.visits.contact import Direction
@@ -45,7 +46,7 @@ def _by_kind(*tables: Iterable[tuple[StrEnum, Phrase]]) -> dict[tuple[type, str]
 WORDS = _by_kind(
     family_labels.TIES.items(), family_labels.READINGS.items(), family_labels.STATUSES.items(), visit_labels.CHANNELS.items(),
     family_labels.BARRIERS.items(), family_labels.RESULTS.items(), visit_labels.BOOKINGS.items(),
-    visit_labels.HELP.items(), visit_labels.STOCK_REASONS.items(), visit_labels.SPENT_ON.items(),
+    visit_labels.HELP.items(), plan_labels.PLAN_KINDS.items(), visit_labels.STOCK_REASONS.items(), visit_labels.SPENT_ON.items(),
     family_labels.NEED_STATES.items(), family_labels.GIVEN_AS.items(), family_labels.FORMS.items(),
     family_labels.ITEMS.items(), visit_labels.STATES.items(), visit_labels.SETTINGS.items(), visit_labels.INTERPRETERS.items(),
     visit_labels.CIRCLES.items(), visit_labels.OUTCOMES.items(), referral_labels.STATE_WORDS.items(), referral_labels.MODE_WORDS.items(),

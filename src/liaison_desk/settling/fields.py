@@ -210,6 +210,8 @@ FIELDS: dict[str, Phrase] = {
     "byday": phrase("Days of the week", "A field that two people wrote: opening hours"),
     "transportation": phrase("How to get there", "A field that two people wrote"),
     "document": phrase("Paper to bring", "A field that two people wrote"),
+    "goal": phrase("Joint goal", "A field that two people wrote: of a plan"),
+    "agreed_on": phrase("Agreed on", "A field that two people wrote: a day"),
     "our_role": phrase("What we do", "A field that two people wrote: of an agreement with a partner"),
     "their_role": phrase("What they do", "A field that two people wrote: of an agreement with a partner"),
     "data_sharing": phrase("What is shared", "A field that two people wrote: of an agreement with a partner"),
@@ -236,7 +238,7 @@ JOINED = frozenset(
         "purpose", "words", "what_helped", "text", "put_off_reason", "outcome_text", "reason", "state_reason", "others_present",
         "going_well", "hard", "family_says", "observed", "tried", "comment", "description", "notes", "interpretation_services",
         "application_process", "fees_description", "eligibility_description", "alert", "transportation", "retired_reason", "wait_time",
-        "review_note", "what", "result_words", "returned_note", "our_role", "their_role", "data_sharing", "ended_reason",
+        "review_note", "what", "result_words", "returned_note", "goal", "our_role", "their_role", "data_sharing", "ended_reason",
     }
 )  # fmt: skip
 """Texts that may be kept both, joined by a person."""

@@ -49,6 +49,8 @@ KINDS: dict[str, Phrase] = {
     "sheet_printed": phrase("a printed sheet", "What two versions are of"),
     "partnership_agreement": phrase("the agreement of {day}", "What two versions are of: with a partner"),
     "attachment": phrase("the paper “{text}”", "What two versions are of: a photo or paper in a family’s file; {text}: its name"),
+    "plan": phrase("a plan: {text}", "What two versions are of: with a family"),
+    "plan_action": phrase("a step of a plan: {text}", "What two versions are of"),
     "liaison": phrase("who works here", "What two versions are of: a liaison"),
     "district": phrase("the school district", "What two versions are of"),
     "school": phrase("a school", "What two versions are of"),
@@ -161,7 +163,7 @@ class Records:
         data, found = self.row(kind, row), KINDS.get(kind)
         if found is None:
             return self._words("an entry of a newer version of the program", "What two versions are of: this program does not know it")
-        said = str(data.get("words") or data.get("text") or data.get("what") or data.get("name") or "")
+        said = next((str(data[name]) for name in ("words", "text", "what", "goal", "name") if data.get(name)), "")
         return self._words.of(found, name=self._whose(kind, row), day=self._day(kind, data), text=said)
 
     def _whose(self, kind: str, row: str, deep: int = 0) -> str:

@@ -25,6 +25,8 @@ NOUNS: dict[str, Phrase] = {
     "feedback": phrase("what the family said of a service", "What a colleague wrote, in a list: the file, a visit and a need"),
     "partnership_agreement": phrase("an agreement", "What a colleague wrote, in a list: the file, a visit and a need"),
     "attachment": phrase("a paper or photo", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "plan": phrase("a plan", "What a colleague wrote, in a list: the file, a visit and a need"),
+    "plan_action": phrase("a step of a plan", "What a colleague wrote, in a list: the file, a visit and a need"),
     "school": phrase("a school", "What a colleague wrote, in a list: the file, a visit and a need"),
     "service": phrase("the directory", "What a colleague wrote, in a list: the file, a visit and a need"),
     "organization": phrase("the directory", "What a colleague wrote, in a list: the file, a visit and a need"),

@@ -27,6 +27,7 @@ from liaison_desk.followups.agreement import PartnershipAgreement
 from liaison_desk.followups.followup import FollowUp
 from liaison_desk.followups.promise import Promise
 from liaison_desk.language import Phrase, Words
+from liaison_desk.plans.plan import Plan, PlanAction
 from liaison_desk.referrals.attempt import Attempt
 from liaison_desk.referrals.feedback import Feedback
 from liaison_desk.referrals.referral import Referral, Transition
@@ -56,6 +57,8 @@ RECORDS: dict[str, type] = {
     "accommodation": Accommodation,
     "interpreter_booking": InterpreterBooking,
     "partnership_agreement": PartnershipAgreement,
+    "plan": Plan,
+    "plan_action": PlanAction,
     "time_spent": TimeSpent,
     "help_given": HelpGiven,
     "stock": Stock,
@@ -91,7 +94,7 @@ OF: dict[str, str] = {
     "liaison_id": "liaison", "owner": "liaison", "cover": "liaison", "who": "liaison", "done_by": "liaison", "finished_by": "liaison",
     "last_verified_by": "liaison", "by": "liaison", "by_whom": "liaison", "person_id": "person", "given_by": "person", "child_id": "person",
     "withdrawn_by": "person", "family_id": "family", "merged_into": "family", "school_id": "school", "service_id": "service",
-    "organization_id": "organization", "location_id": "location",
+    "organization_id": "organization", "location_id": "location", "agreed_by": "person",
 }  # fmt: skip
 """Fields that hold the id of a record of another type (or a name in words)."""
 PHONES = frozenset({"phone", "number"})
@@ -144,7 +147,8 @@ class Reader:
             return words.phone(value)
         if ID.fullmatch(value):
             unnamed = words("an entry that is not here", "In place of a name")
-            return (self._records.name(OF[field], value) if field in OF else "") or unnamed
+            kinds = (OF[field], "person") if field in OF else ()  # a step of a plan is a liaison's or a person's
+            return next((name for kind in kinds if (name := self._records.name(kind, value))), unnamed)
         return value
 
     def _several(self, field: str, said: list[str]) -> str:

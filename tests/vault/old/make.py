@@ -22,6 +22,8 @@ from liaison_desk.families import actions as families
 from liaison_desk.families.barrier import BarrierKind
 from liaison_desk.followups import actions as followups
 from liaison_desk.office import Office
+from liaison_desk.plans import actions as plans
+from liaison_desk.plans.plan import NewAction, PlanKind
 from liaison_desk.referrals import actions as referrals
 from liaison_desk.sample.roster import make_roster
 from liaison_desk.sync import team
@@ -144,6 +146,11 @@ def _write(office: Office, number: int, folder: Path) -> None:
     if number >= 14 and service is not None:
         partner = service.organization_id
         followups.sign_agreement(office, organization_id=partner, our_role="Bring families", their_role="Help", contact_name="Robin Vale")
+    if number >= 16:
+        step = NewAction(text="Ask for the later bus", due_on=date(2026, 11, 27))
+        plans.agree_plan(
+            office, family_id=family.id, kind=PlanKind.ATTENDANCE, goal="On time", agreed_by=("Rania Haddad",), actions=(step,)
+        )
 
 
 def main() -> int:

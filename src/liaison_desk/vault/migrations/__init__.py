@@ -24,6 +24,7 @@ from liaison_desk.vault.migrations import (
     s0013_help,
     s0014_agreements,
     s0015_attachments,
+    s0016_plans,
 )
 
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -42,6 +43,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     s0013_help.step,
     s0014_agreements.step,
     s0015_attachments.step,
+    s0016_plans.step,
 )
 
 

@@ -1,0 +1,1 @@
+"""What a family and the school set out to do together."""
