@@ -68,9 +68,6 @@ def test_a_script_that_is_left_out_is_missed() -> None:
 def test_every_script_is_played_by_a_test() -> None:
     modules = (
         test_do_everything_attachments,
-        test_do_everything_attachments,
-        test_do_everything_attachments,
-        test_do_everything_attachments,
         test_do_everything_families, test_do_everything_visits, test_do_everything_directory, test_do_everything_referrals,
         test_do_everything_together, test_do_everything_backups, test_do_everything_help,
     )  # fmt: skip

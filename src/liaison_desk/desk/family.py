@@ -47,7 +47,7 @@ class FamilyScreen(Page):
 
     SHOWS = frozenset(
         {"family", "member", "person", "contact_point", "student", "consent", "need", "barrier", "visit", "amendment", "contact"}
-        | {"promise", "follow_up", "referral", "transition"}
+        | {"promise", "follow_up", "referral", "transition", "attachment"}
     )
 
     def __init__(self, room: Room) -> None:
@@ -75,6 +75,7 @@ class FamilyScreen(Page):
             ("students", words("Students", "Heading"), "graduation-cap"),
             ("consents", words("Consents", "Section of a family's file"), "signature"),
             ("needs", words("Needs", "Section of a family's file"), "target"),
+            ("papers", words("Papers and photos", "Section of a family's file"), "paperclip"),
             ("history", words("History", "Section of a family's file"), "history"),
         )
         return SectionNav(sections, self.choose_section, words("Sections of the file", "Name of a group of buttons"))
@@ -127,6 +128,7 @@ class FamilyScreen(Page):
             Act(name=words("Write down a contact", "Act on a family's file"), do=middle.contact, key="Ctrl+N", icon="message-circle"),
             Act(name=words("Name a need", "Button"), do=middle.name_need, icon="target"),
             Act(name=words("Record a consent", "Button"), do=middle.record_consent, icon="signature"),
+            Act(name=words("Attach a file", "Button: a photo or paper comes into a family's file"), do=self._attach, icon="paperclip"),
             Act(name=words("Begin a referral", "Act on a family's file"), do=self.presenter.refer, icon="route"),
             Act(name=words("Search this family", "Hint in the search of a timeline"), do=self._find, key="Ctrl+F", icon="search"),
             Act(name=words("Undo", "Takes back what was just done"), do=self.presenter.undo, key="Ctrl+Z", icon="undo-2"),
@@ -194,6 +196,10 @@ class FamilyScreen(Page):
 
     def _need(self) -> None:
         self.middle.name_need()
+
+    def _attach(self) -> None:
+        self.choose_section("papers")
+        self.middle.papers.choose()
 
     def _loop(self, key: str) -> None:
         kind, _, row = key.partition(":")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from liaison_desk.desk.family_consent import ConsentForm
 from liaison_desk.desk.family_edit import EditForm
 from liaison_desk.desk.family_forms import CardForm, ContactForm, NeedForm, PersonForm
+from liaison_desk.desk.family_papers import PaperForm, PapersSection
 from liaison_desk.desk.family_sections import Section, Step, consent_rows, history_rows, need_rows, people_rows, student_rows
 from liaison_desk.desk.family_time import TimeColumn
 from liaison_desk.desk.page import scrolling
@@ -20,7 +21,7 @@ from liaison_desk.families.presenter.enrolling import FormWords, SimilarRow
 from liaison_desk.families.presenter.people import PersonRow
 from liaison_desk.family_file import FamilyPresenter, FilePage, TimelineLine
 
-Form = CardForm | ContactForm | NeedForm | PersonForm | EditForm | ConsentForm
+Form = CardForm | ContactForm | NeedForm | PersonForm | EditForm | ConsentForm | PaperForm
 
 
 class Middle(QWidget):
@@ -46,6 +47,9 @@ class Middle(QWidget):
         for key, section in self.sections.items():
             self.areas[key] = scrolling(section)
             self.stack.addWidget(self.areas[key])
+        self.papers = PapersSection(room, presenter, self.begin, self.end_form)
+        self.areas["papers"] = scrolling(self.papers)
+        self.stack.addWidget(self.areas["papers"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
@@ -114,6 +118,8 @@ class Middle(QWidget):
                 self.consents.open(self.presenter.family_id)
             case "needs":
                 self.sections["needs"].show_rows(need_rows(self.words, self.presenter.needs()))
+            case "papers":
+                self.papers.open()
             case "history":
                 self.sections["history"].show_rows(history_rows(self.presenter.history()))
         if self.form is None:
@@ -202,6 +208,9 @@ class Middle(QWidget):
 
     def begin_section(self) -> None:
         """The focus into the list of the section."""
+        if self.now == "papers":
+            self.papers.focus()
+            return
         shown = self.time.list if self.now == "timeline" else self.sections[self.now].list
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,6 +4,7 @@ from liaison_desk.family_file.acts import SECTIONS, FamilyPresenter, FamilyView
 from liaison_desk.family_file.contacting import ContactOffer, ContactTyped
 from liaison_desk.family_file.head import Head, Reach
 from liaison_desk.family_file.listing import LONG_DAYS, Listed, last_entries, listed, long_unseen, owed_an_answer
+from liaison_desk.family_file.papers import PaperLine, PaperTyped
 from liaison_desk.family_file.sections import SectionLine
 from liaison_desk.family_file.timeline import Timeline, TimelineLine
 from liaison_desk.family_file.whole import FilePage, SideLine, open_file
@@ -18,6 +19,8 @@ __all__ = [
     "FilePage",
     "Head",
     "Listed",
+    "PaperLine",
+    "PaperTyped",
     "Reach",
     "SectionLine",
     "SideLine",

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from liaison_desk.attachments.actions.taking import Draw
 from liaison_desk.families import actions as families
 from liaison_desk.families.category import Category
 from liaison_desk.families.family import Family
 from liaison_desk.families.file import NewMember
 from liaison_desk.families.need import Urgency
+from liaison_desk.family_file import papers
 from liaison_desk.family_file.cards import CardOffer, card_offer, cards_shared, share_card
 from liaison_desk.family_file.contacting import ContactOffer, ContactTyped, contact_offer, save_contact
+from liaison_desk.family_file.papers import PaperLine, PaperTyped
 from liaison_desk.family_file.sections import SectionLine, history_lines, need_choices, need_lines
 from liaison_desk.family_file.timeline import TimelineLine
 from liaison_desk.family_file.whole import FilePage, open_file
@@ -17,12 +20,13 @@ from liaison_desk.followups import actions as followups
 from liaison_desk.followups.labels import Act, natural_act
 from liaison_desk.language import Words
 from liaison_desk.office import Office
+from liaison_desk.progress import Progress
 from liaison_desk.referrals import actions as referrals
 from liaison_desk.vault.changes import Seen
 from liaison_desk.visits import actions as visits
 
 Take = Callable[[], None]
-SECTIONS = ("timeline", "people", "students", "consents", "needs", "history")
+SECTIONS = ("timeline", "people", "students", "consents", "needs", "papers", "history")
 
 
 class FamilyView(Protocol):
@@ -182,6 +186,36 @@ class FamilyPresenter:
     def kinds_of_help(self) -> tuple[tuple[str, str], ...]:
         """The categories of a need."""
         return need_choices(self._words)
+
+    def papers(self) -> tuple[PaperLine, ...]:
+        """The papers and photos."""
+        return papers.paper_lines(self._office, self._words, family_id=self.family_id) if self.page else ()
+
+    def kinds_of_papers(self) -> tuple[tuple[str, str], ...]:
+        """What a paper may be."""
+        return papers.kinds(self._words)
+
+    def small_pictures(self, ids: tuple[str, ...], progress: Progress) -> dict[str, bytes]:
+        """The small pictures of papers; beside the screen."""
+        return papers.small_pictures(self._office, ids, progress)
+
+    def whole_paper(self, paper_id: str, progress: Progress) -> bytes:
+        """All of a paper; beside the screen."""
+        return papers.whole(self._office, paper_id, progress)
+
+    def attaching(self, typed: PaperTyped, draw: Draw, *, meant: bool) -> Callable[[Progress], object]:
+        """What attaches a file, to be run beside the screen; raises BadInput at once for a name that cannot be kept."""
+        asked = papers.asked_of(self._office, family_id=self.family_id, typed=typed, meant=meant)
+        return lambda progress: papers.attach(self._office, asked, typed.path, draw, progress)
+
+    def attached(self) -> None:
+        """A file was attached."""
+        self._view.tell(self._words("Attached", "After a photo or paper came into a family's file"), self.undo)
+
+    def take_paper_away(self, paper_id: str) -> None:
+        """A paper leaves the file. Raises NotFound."""
+        papers.take_away(self._office, paper_id)
+        self._view.tell(self._words("Taken out of the file", "After a photo or paper left a family's file"), self.undo)
 
     def history(self) -> tuple[SectionLine, ...]:
         """Who opened and changed the file."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from liaison_desk.attachments import actions as attachments
 from liaison_desk.families import actions as families
 from liaison_desk.families.file import FamilyFile, FileMember
 from liaison_desk.families.person import age_on
@@ -84,7 +85,13 @@ def _page(office: Office, words: Words, file: FamilyFile) -> FilePage:
         ),
         students=tuple(_student(office, words, one) for one in file.students),
         cards=frozenset(cards_shared(office, file)),
-        counts={"people": len(file.members), "students": len(file.students), "consents": len(file.consents), "needs": len(file.needs)},
+        counts={
+            "people": len(file.members),
+            "students": len(file.students),
+            "consents": len(file.consents),
+            "needs": len(file.needs),
+            "papers": len(attachments.attachments_of(office, family_id=own)),
+        },
     )
 
 

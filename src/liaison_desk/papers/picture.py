@@ -19,12 +19,14 @@ class Picture:
     pixels: bytes
 
 
-def draw_page(pdf: bytes, *, page: int = 0, dpi: float = 144) -> Picture:
-    """One page of a paper, counted from 0, at so many dots an inch."""
+def draw_page(pdf: bytes, *, page: int = 0, dpi: float = 144, most_points: float = 0) -> Picture:
+    """One page of a paper, counted from 0, at so many dots an inch; a page longer than `most_points` (0: however long) at fewer."""
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            bitmap = document[page].render(scale=dpi / 72, prefer_bgrx=True, rev_byteorder=False)
+            longest = max(document[page].get_size())
+            dots = dpi * most_points / longest if 0 < most_points < longest else dpi
+            bitmap = document[page].render(scale=dots / 72, prefer_bgrx=True, rev_byteorder=False)
             pixels = bytes(bitmap.buffer)
             return Picture(width=bitmap.width, height=bitmap.height, stride=bitmap.stride, pixels=pixels)
         finally:
