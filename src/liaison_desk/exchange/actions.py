@@ -6,7 +6,7 @@ from pathlib import Path
 
 from liaison_desk.directory import actions as directory
 from liaison_desk.errors import BadInput
-from liaison_desk.exchange import archive, disclosure, formats, package, taking
+from liaison_desk.exchange import archive, disclosure, formats, package, papers, taking
 from liaison_desk.exchange import preview as previews
 from liaison_desk.exchange.preview import Preview
 from liaison_desk.exchange.taking import Taken, TakenBack
@@ -37,10 +37,11 @@ PIECE = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export wrote: the folder, and how many entries of each type."""
+    """What an export wrote: the folder, how many entries of each type, and the attachments whose files are damaged or not here."""
 
     folder: str
     entries: dict[str, int]
+    missing: tuple[str, ...] = ()
 
 
 def import_formats(office: Office) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def continue_imports(office: Office) -> int:
 
 
 def export_everything(office: Office, *, to: str, progress: Progress = silent) -> Exported:
-    """Writes every entry as CSV and JSON into an empty folder; the access record of each family says so.
+    """Writes every entry as CSV and JSON, and every photo and paper, into an empty folder; the access record of each family says so.
 
     Memory aids stay here, and notes in a narrower circle that are not this person's own. Stopped or failed, nothing is
     left in the folder and the record says nothing. Raises BadInput for a folder that is not empty, VaultTrouble for a full disk.
@@ -101,12 +102,13 @@ def export_everything(office: Office, *, to: str, progress: Progress = silent) -
         entries = archive.write(db, folder, who=office.who, progress=progress)
         homes = [str(family["id"]) for family in browse.rows(db, "family")]
     try:
+        missing = papers.write(office, folder, progress)
         _record_export(office, homes, tuple(kind for kind, count in entries.items() if count))
     except BaseException:
         archive.clear(folder, made=made)
         raise
     archive.finish(folder)
-    return Exported(folder=str(folder), entries=entries)
+    return Exported(folder=str(folder), entries=entries, missing=missing)
 
 
 def _record_export(office: Office, family_ids: list[str], items: tuple[str, ...]) -> None:

@@ -26,6 +26,7 @@ README = """This folder holds everything that the desk kept on the day of the ex
 
 JSON holds the values exactly. In CSV, lists and parts of a value are JSON in one cell, and a cell that a spreadsheet would
 take for a formula begins with an apostrophe. Ids tie the files together: a member's person_id is the id of a person.
+A photo or paper is a file of its own: attachment- and its id in attachment.json.
 The files are not locked. Keep them where only those may read them who may read the families' files.
 """
 

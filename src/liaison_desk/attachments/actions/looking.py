@@ -29,7 +29,7 @@ def open_attachment(office: Office, *, attachment_id: str) -> Iterator[bytes]:
 
     Raises NotFound, and DamagedPart telling which part is missing, cut or changed; what came before it was sound.
     """
-    found = _one(office, attachment_id)
+    found = kept(office, attachment_id)
     families.open_family(office, family_id=found.family_id)
     return pieces(office, found)
 
@@ -54,7 +54,7 @@ def _pieces(office: Office, key: bytes, size: int, addresses: tuple[str, ...]) -
 
 def small_picture(office: Office, *, attachment_id: str) -> bytes:
     """The small picture of an attachment (PNG or JPEG); b'' where it has none or it is damaged: the paper itself still opens."""
-    found = _one(office, attachment_id)
+    found = kept(office, attachment_id)
     try:
         return b"".join(picture_pieces(office, found))
     except DamagedPart:
@@ -84,7 +84,8 @@ def _no_sense() -> DamagedPart:
     return DamagedPart("What is kept of this attachment makes no sense", "Nothing was changed. Ask a colleague to attach it again.")
 
 
-def _one(office: Office, attachment_id: str) -> Attachment:
+def kept(office: Office, attachment_id: str) -> Attachment:
+    """An attachment with its key, for whoever reads it here; raises NotFound."""
     with office.reading() as db:
         found = store.attachment(db, attachment_id)
     if found is None or not is_open(found, office.who):
