@@ -98,6 +98,18 @@ def test_a_round_with_a_stick_shows_at_once_what_came(
     window.go("sync", "")
     assert sync.stick.isEnabled()
     assert [row.title for row in sync.came.rows.rows] == ["Sam Ortiz"]
+    assert sync.invite.isVisibleTo(sync)
+    window.close_up()
+
+
+def test_a_laptop_that_takes_nobody_in_offers_no_invitation(
+    qtbot: QtBot, office: Office, dress: Dress, work: Work, colleague: Office, tmp_path: Path
+) -> None:
+    window = standing_at(colleague, dress(), tmp_path, work, "sync")
+    qtbot.addWidget(window)
+    sync = shown(window)
+    assert not sync.invite.isVisibleTo(sync)
+    assert any(row.title == "Sam Ortiz" for row in sync.laptops.rows.rows)
     window.close_up()
 
 

@@ -127,6 +127,7 @@ class SyncScreen(Page):
             part.setVisible(bool(some))
         self.waits.show_lines([_told(line) for line in shown.waits])
         self.came.show_rows([_row(line) for line in shown.came])
+        self.invite.setVisible(shown.may_invite)
         self.laptops.show_rows([_row(line, icon="laptop") for line in shown.laptops])
         self.last.show_rows([_row(line) for line in shown.last])
         for part in (self.came_head, self.came_card):

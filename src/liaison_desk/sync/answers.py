@@ -100,7 +100,7 @@ def _of_spaces() -> dict[Code, DeskError]:
     return {
         Code.NO_SPACE: NoSpaceThere("The server does not hold this team", "An admin's laptop brings it. Nothing was lost."),
         Code.NOT_A_MEMBER: NoSpaceThere("This laptop is not on the team at the server", "An admin's laptop brings it. Nothing was lost."),
-        Code.NOT_AN_ADMIN: NotAllowed("Only an admin of the team can invite", "Ask the person whose laptop was the first."),
+        Code.NOT_AN_ADMIN: NotAllowed("This laptop does not take others in", "The Sync screen says whose laptop does: ask them."),
         Code.LOG_REWOUND: LogRewound("The server was put back to an older copy", "Nothing was lost: what it lacks is sent again."),
         Code.BEHIND: BehindRoster("Somebody changed the team meanwhile", "Nothing was lost. Try again."),
         Code.BROKEN_ROSTER: NotAllowed(

@@ -89,6 +89,7 @@ def state(office: Office, words: Words) -> ShownSync:
         waits=tuple(_waits(words, waiting, last)),
         came=tuple(_came(words, one, now) for one in came),
         laptops=tuple(_laptop(words, one, now) for one in laptops),
+        may_invite=any(one.this and one.role == "admin" for one in laptops),
         last=_last(words, last, now) if last else (),
     )
 

@@ -35,7 +35,7 @@ class Light:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownSync:
-    """All of the screen but what needs a look."""
+    """All of the screen but what needs a look. `may_invite`: this laptop takes others in."""
 
     second: str
     has_server: bool
@@ -43,6 +43,7 @@ class ShownSync:
     waits: tuple[Line, ...]
     came: tuple[Line, ...]
     laptops: tuple[Line, ...]
+    may_invite: bool
     last: tuple[Line, ...]
 
 
