@@ -20,7 +20,7 @@ from liaison_desk import cli, clock
 from liaison_desk.cli import together
 from liaison_desk.district import command
 from liaison_desk.district.inbox import frames as inbox
-from liaison_desk.sync import taking
+from liaison_desk.sync import stick, taking
 from liaison_desk.vault import applying, laptop, rosters
 from liaison_desk.vault.vault import Vault
 
@@ -139,6 +139,8 @@ def run(words: Sequence[str], out: str, when: "Mishap | None") -> None:
             die_at(when)
         case Pulled():
             pull_out(when)
+        case Full():
+            fill_up(when)
         case ClockOff():
             set_clock(when)
         case None:
@@ -167,6 +169,29 @@ def pull_out(when: Pulled) -> None:
 
 
 @dataclass(frozen=True)
+class Full:
+    """A stick on which no more than so many bytes of a file have room."""
+
+    room: int
+
+
+def fill_up(when: Full) -> None:
+    """Leaves no room while a file of the stick is written; the vault beside it has all it needs."""
+    import resource  # there is none on Windows
+
+    real, unlimited = stick._write, resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def write(*words: Any) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (when.room, unlimited[1]))
+        try:
+            real(*words)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+    setattr(stick, "_write", write)  # noqa: B010 - as a name that the type checker does not guard
+
+
+@dataclass(frozen=True)
 class ClockOff:
     """A computer whose clock is so many days off."""
 
@@ -184,7 +209,7 @@ def set_clock(when: ClockOff) -> None:
     setattr(clock, "datetime", Shifted)  # noqa: B010 - the one door through which time comes in
 
 
-Mishap = Moment | Pulled | ClockOff
+Mishap = Moment | Pulled | Full | ClockOff
 
 
 def _no_guide(to: Path | None, as_json: bool) -> int:

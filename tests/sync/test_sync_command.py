@@ -10,7 +10,7 @@ from liaison_desk.families.liaison import Liaison
 from liaison_desk.sync import batch, packing, round, seal, stick, team  # noqa: A004 - the round of a sync
 from liaison_desk.vault import frames
 from tests.cli.desk import Ran, a_passphrase_file
-from tests.sync.dying import ClockOff, Mishap, Pulled
+from tests.sync.dying import ClockOff, Full, Mishap, Pulled
 from tests.sync.killing import Stage
 from tests.sync.pair import Pair, make_pair
 
@@ -164,12 +164,10 @@ def test_a_stick_pulled_out_in_the_middle(two: Two, written: int, name: str) -> 
 @pytest.mark.parametrize(("obstacle", "says"), [("full", "The stick is full"), ("locked", "The stick cannot be written")])
 def test_a_stick_that_takes_nothing(two: Two, obstacle: str, says: str) -> None:
     assert two.sync("two").status == 0
-    partial = two.place(1).with_suffix(".part")
-    if obstacle == "full":
-        partial.symlink_to("/dev/full")
-    else:
+    partial, mishap = two.place(1).with_suffix(".part"), Full(64) if obstacle == "full" else None
+    if obstacle == "locked":
         partial.mkdir()
-    two.sync("one").refused(says, "What came was taken in", "waits here")
+    two.sync("one", mishap=mishap).refused(says, "What came was taken in", "waits here")
     if obstacle == "locked":
         partial.rmdir()
     two.comes_right()
