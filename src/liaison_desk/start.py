@@ -67,12 +67,14 @@ def has_profile(folder: Path) -> bool:
 
 
 def make_profile(
-    folder: Path, *, passphrase: str | None, about: NewProfile, now: clock.Now = clock.real_now, new_id: ids.NewId = ids.new_id
-) -> Office:
+    folder: Path, *, passphrase: str | None, about: NewProfile, now: clock.Now = clock.real_now, new_id: ids.NewId = ids.new_id,
+    invented: bool = False,
+) -> Office:  # fmt: skip
     """Makes a vault with its key, a district space and one team space; nothing is left behind when it cannot be finished.
 
-    `passphrase` None keeps the key in the system's keychain. Raises VaultTrouble when there is a profile already,
-    or the disk is full, NotUnlocked when there is no keychain, BadInput for a short passphrase or an unknown zone.
+    `invented`: for invented families, whose passphrase costs the least that is allowed. `passphrase` None keeps the key in
+    the system's keychain. Raises VaultTrouble when there is a profile already, or the disk is full, NotUnlocked when there is
+    no keychain, BadInput for a short passphrase or an unknown zone.
     """
     zone = about.zone or clock.system_zone_name()
     clock.zone(zone)
@@ -81,7 +83,7 @@ def make_profile(
     def furnish(profile: str, key: bytes) -> None:
         _furnish(_unfinished(folder), key, profile, about, zone, now, new_id)
 
-    return office_of(_made(folder, passphrase, new_id(), furnish), now, new_id)
+    return office_of(_made(folder, passphrase, new_id(), furnish, cost=keys.LEAST if invented else None), now, new_id)
 
 
 def check_room(folder: Path) -> None:
@@ -90,7 +92,9 @@ def check_room(folder: Path) -> None:
         raise VaultTrouble("There is a profile here already", "Nothing was changed. Choose another folder with --profile.")
 
 
-def _made(folder: Path, passphrase: str | None, profile: str, furnish: Callable[[str, bytes], None]) -> Vault:
+def _made(
+    folder: Path, passphrase: str | None, profile: str, furnish: Callable[[str, bytes], None], *, cost: keys.Cost | None = None
+) -> Vault:
     """Makes the folder, a vault in it by `furnish`, and keeps its key; nothing is left behind when that fails."""
     key = ids.random_bytes(32)
     made = not folder.exists()
@@ -105,7 +109,7 @@ def _made(folder: Path, passphrase: str | None, profile: str, furnish: Callable[
         if passphrase is None:
             keys.keep_in_keychain(folder, profile, key)
         else:
-            keys.keep_by_passphrase(folder, profile, key, passphrase)
+            keys.keep_by_passphrase(folder, profile, key, passphrase, cost)
         _finish_making(folder)
     except BaseException as error:
         keys.forget_in_keychain(folder)

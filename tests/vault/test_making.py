@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from liaison_desk import start
 from liaison_desk.errors import VaultTrouble
 from liaison_desk.office import Office
-from liaison_desk.vault import keyfile
+from liaison_desk.vault import keyfile, keys
 from liaison_desk.vault.check import file_findings, row_findings
 from tests.conftest import PASSPHRASE
 
@@ -85,3 +85,11 @@ def test_a_disk_without_room_for_the_log_is_not_called_a_damaged_vault(
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
     with pytest.raises(VaultTrouble, match=said), office.reading():
         raise driver.OperationalError("disk I/O error")
+
+
+def test_a_profile_of_invented_families_costs_the_least_that_is_allowed(tmp_path: Path) -> None:
+    folder = tmp_path / "invented"
+    start.make_profile(folder, passphrase=PASSPHRASE, about=start.NewProfile(zone="America/Chicago"), invented=True).vault.lock()
+    kept = keyfile.read(folder)
+    assert (kept.memory_kib, kept.passes, kept.lanes) == (keys.LEAST.memory_kib, keys.LEAST.passes, keys.LEAST.lanes)
+    start.open_profile(folder, passphrase=PASSPHRASE).vault.lock()

@@ -28,7 +28,7 @@ def make_profile(road: Road) -> Facts:
     """Makes an encrypted profile behind the passphrase of the file."""
     about = start.NewProfile(name="Jordan Ellis", phone="(503) 555-0178", district="Millbrook Public Schools", zone="America/Chicago")
     passphrase = start.passphrase_from(road.passphrase_file)
-    road.offices.append(start.make_profile(road.profile, passphrase=passphrase, about=about, now=road.clock))
+    road.offices.append(start.make_profile(road.profile, passphrase=passphrase, about=about, now=road.clock, invented=True))
     with road.office.reading() as db:
         return {"spaces": [space.kind for space in laptop.spaces(db)], "liaison": road.office.who}
 

@@ -126,10 +126,10 @@ def check_passphrase(passphrase: str) -> None:
         raise BadInput("The passphrase is too short", "Use at least 8 characters; several words are best.")
 
 
-def wrapped_by(kept: KeyFile, key: Key, passphrase: str) -> KeyFile:
+def wrapped_by(kept: KeyFile, key: Key, passphrase: str, cost: Cost | None = None) -> KeyFile:
     """The key file with the key behind this passphrase; not written yet. Takes a while. Raises BadInput for a short one."""
     check_passphrase(passphrase)
-    cost, salt = usual_cost(), base64.b64encode(random_bytes(16)).decode()
+    cost, salt = cost or usual_cost(), base64.b64encode(random_bytes(16)).decode()
     kept = replace(
         kept, version=keyfile.VERSION, kept="passphrase", salt=salt, memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes
     )
@@ -140,9 +140,12 @@ def wrapped_by(kept: KeyFile, key: Key, passphrase: str) -> KeyFile:
         wipe(derived)
 
 
-def keep_by_passphrase(folder: Path, profile: str, key: Key, passphrase: str) -> None:
-    """Makes the key file of a new profile, with the key behind a passphrase; raises BadInput for one under 8 characters."""
-    keyfile.write(folder, wrapped_by(KeyFile(profile=profile, kept="passphrase"), key, passphrase))
+def keep_by_passphrase(folder: Path, profile: str, key: Key, passphrase: str, cost: Cost | None = None) -> None:
+    """Makes the key file of a new profile, with the key behind a passphrase; raises BadInput for one under 8 characters.
+
+    `cost` None: what is usual on this computer.
+    """
+    keyfile.write(folder, wrapped_by(KeyFile(profile=profile, kept="passphrase"), key, passphrase, cost))
 
 
 def key_from_passphrase(folder: Path, passphrase: str, *, wait: Callable[[float], None]) -> bytearray:
