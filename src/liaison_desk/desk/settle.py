@@ -13,6 +13,7 @@ from liaison_desk.desk.keys import shown as key_shown
 from liaison_desk.desk.labels import Card, Heading, IconText, KeyHint, Label
 from liaison_desk.desk.markedtext import MarkedText
 from liaison_desk.desk.page import Page
+from liaison_desk.desk.reading import isolated
 from liaison_desk.desk.room import EVERY, Act, Room
 from liaison_desk.desk.rowlist import RowList, list_card
 from liaison_desk.desk.rows import Piece, Row, RowAction
@@ -179,7 +180,7 @@ class SettleScreen(Page):
             self.list.choose(shown.key)
         self.field.say(shown.title)
         dot = self.words(" · ", "Stands between parts of a line")
-        self.where.say(dot.join(part for part in (shown.of, shown.part, shown.place) if part))
+        self.where.say(dot.join(isolated(part) for part in (shown.of, shown.part, shown.place) if part))
         self.before_card.setVisible(bool(shown.before))
         self.before_when.say(shown.before_when)
         self.before.say(shown.before)
