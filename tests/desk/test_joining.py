@@ -129,6 +129,8 @@ def test_escape_stops_the_waiting_and_the_colleague_is_told(
     ask(form, town.url, code)
     until(qtbot, door.joining.digits_card.isVisible)
     said(process, "digits")
+    press(Qt.Key.Key_Return, on=door.joining)
+    assert door.joining.isVisible()
     press(Qt.Key.Key_Escape, on=door.joining.cancel)
     until(qtbot, form.isVisible)
     assert form.button.isEnabled()

@@ -46,6 +46,8 @@ class JoiningCard(Card):
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(margin=28, gap=10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(words("Asking to come in", "While joining a team"))
         self.words, self.work, self.folder = words, work, folder
         self._joined, self._failed = joined, failed
         self.stopped = threading.Event()
@@ -96,7 +98,7 @@ class JoiningCard(Card):
         self.cancel.setEnabled(True)
         self.cancel.show()
         self.show()
-        self.cancel.setFocus()
+        self.setFocus()  # not on 'Cancel': one Enter too many would end the waiting
 
     def show_digits(self, digits: str) -> None:
         """Both laptops have shown themselves: two people compare."""
