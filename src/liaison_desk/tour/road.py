@@ -84,11 +84,12 @@ def laptops(folder: Path) -> tuple[Laptop, Laptop]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
-    """A fresh process that knows only the folder and what was said to be done."""
+    """A fresh process that knows only the folder and what was said to be done; `opened` is the colleague's office once it was asked for."""
 
     folder: Path
     office: Office
     facts: dict[str, Facts]
+    opened: list[Office] = field(default_factory=list)
 
     def fact(self, step: str, name: str) -> str:
         """A fact of a step that is text."""
@@ -100,13 +101,11 @@ class Witness:
 
     @contextmanager
     def colleague(self) -> Iterator[Office]:
-        """The office of the colleague's laptop."""
-        laptop = laptops(self.folder)[1]
-        office = start.open_profile(laptop.profile, passphrase=start.passphrase_from(laptop.passphrase_file))
-        try:
-            yield office
-        finally:
-            office.vault.lock()
+        """The office of the colleague's laptop, opened once: its passphrase costs half a second each time."""
+        if not self.opened:
+            laptop = laptops(self.folder)[1]
+            self.opened.append(start.open_profile(laptop.profile, passphrase=start.passphrase_from(laptop.passphrase_file)))
+        yield self.opened[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ def look(folder: Path, names: Sequence[str]) -> dict[str, str]:
                 found[step.name] = str(missing)
             except (DeskError, OSError, LookupError, ValueError) as error:
                 found[step.name] = f"what it left ({type(error).__name__})"
-    office.vault.lock()
+    for one in (office, *seen.opened):
+        one.vault.lock()
     return found
 
 
